@@ -1,0 +1,20 @@
+/** The two languages of the product. A document's language is chosen per document, a screen's per person. */
+export const langs = ["ja", "en"] as const;
+export type Lang = (typeof langs)[number];
+
+/** One text in both languages, as reviewed data carries it. */
+export interface Text {
+  readonly ja: string;
+  readonly en: string;
+}
+
+/** The shape of a dictionary: `en` must have the keys of `ja`, and functions take the same parameters. */
+export type Same<T> = {
+  readonly [K in keyof T]: T[K] extends (...args: infer A) => string
+    ? (...args: A) => string
+    : T[K] extends string
+      ? string
+      : Same<T[K]>;
+};
+
+export const pick = (text: Text, lang: Lang): string => text[lang];

@@ -1,0 +1,118 @@
+import type { Database } from "#db/index.server.ts";
+import type { Lang } from "./i18n/lang.ts";
+
+/** What the process gives to every use case. Nothing below reads a clock, makes an id or touches a disk by itself. */
+export interface Deps {
+  readonly db: Database;
+  /** The current instant. */
+  readonly now: () => Date;
+  /** A new id (UUIDv7, RFC 9562). */
+  readonly newId: () => string;
+  /** `bytes` random bytes from the system's CSPRNG. */
+  readonly randomBytes: (bytes: number) => Buffer;
+  readonly files: FileStore;
+  readonly paper: PaperPort;
+  readonly seal: SealPort;
+  readonly passwords: PasswordPort;
+  readonly links: LinkPort;
+  readonly log: LogPort;
+}
+
+/** Bytes by content hash (SHA-256, lower-case hex); written atomically, never changed. */
+export interface FileStore {
+  put(bytes: Uint8Array): Promise<{ readonly hash: string; readonly bytes: number }>;
+  get(hash: string): Promise<Buffer | null>;
+  has(hash: string): Promise<boolean>;
+}
+
+/** Draws a document off the event loop. `spec` is `DocumentSpec` of `app/documents`, plain JSON. */
+export interface PaperPort {
+  render(spec: unknown): Promise<RenderedPaper>;
+}
+export interface RenderedPaper {
+  readonly bytes: Buffer;
+  readonly pages: number;
+  /** Anchor of a block → page number, counted from 1. */
+  readonly anchors: Readonly<Record<string, number>>;
+  readonly missingGlyphs: readonly string[];
+}
+
+/** The organisation's sealing key, which never enters the database. */
+export interface SealPort {
+  /** Draws `spec` with a signature field and seals it; throws when the key cannot be used. */
+  seal(spec: unknown, organisationId: string, reason: string): Promise<Buffer>;
+  verify(bytes: Uint8Array): Promise<SealVerdict>;
+  /** Signs the head of the operation log (Ed25519), base64url. */
+  signHead(organisationId: string, head: string): Promise<string>;
+}
+export interface SealVerdict {
+  readonly verdict: "valid" | "altered" | "not-sealed" | "untrusted";
+  readonly signer: string | null;
+  readonly signedAt: string | null;
+}
+
+export interface PasswordPort {
+  hash(password: string): Promise<string>;
+  verify(hash: string, password: string): Promise<boolean>;
+}
+
+export interface LinkPort {
+  /** The configured public origin, e.g. `https://azukari.example`; never taken from a request. */
+  readonly origin: string;
+}
+
+export interface LogPort {
+  info(data: object, message: string): void;
+  warn(data: object, message: string): void;
+  error(data: object, message: string): void;
+}
+
+/**
+ * Who acts. Every service takes one and scopes by it inside its transaction.
+ * - `staff`: a role of the organisation; `partner`: a role of one partner; `system`: jobs and the command line
+ */
+export type Actor = StaffActor | PartnerActor | SystemActor;
+export interface StaffActor {
+  readonly kind: "staff";
+  readonly personId: string;
+  readonly name: string;
+  readonly title: string | null;
+  readonly organisationId: string;
+  readonly role: StaffRole;
+  readonly department: string | null;
+  readonly lang: Lang;
+  /** When this person last proved who they are in this session (instant), for acts that need a fresh proof. */
+  readonly authenticatedAt: string;
+}
+export interface PartnerActor {
+  readonly kind: "partner";
+  readonly personId: string;
+  readonly name: string;
+  readonly organisationId: string;
+  readonly partnerId: string;
+  readonly role: PartnerRole;
+  readonly lang: Lang;
+  readonly authenticatedAt: string;
+}
+export interface SystemActor {
+  readonly kind: "system";
+  readonly name: string;
+  readonly organisationId: string;
+  readonly lang: Lang;
+}
+
+export const staffRoles = [
+  "office",
+  "department",
+  "privacy-manager",
+  "director",
+  "auditor",
+  "administrator",
+] as const;
+export type StaffRole = (typeof staffRoles)[number];
+export const partnerRoles = ["partner-admin", "respondent", "approver"] as const;
+export type PartnerRole = (typeof partnerRoles)[number];
+export type Role = StaffRole | PartnerRole | "system";
+
+export const roleOf = (actor: Actor): Role => (actor.kind === "system" ? "system" : actor.role);
+export const personIdOf = (actor: Actor): string | null => (actor.kind === "system" ? null : actor.personId);

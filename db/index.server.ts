@@ -1,0 +1,133 @@
+import { Kysely, sql, type Transaction } from "kysely";
+import { openPostgres } from "./dialects/postgres.ts";
+import { Sqlite3Dialect } from "./dialects/sqlite.ts";
+import { migrations } from "./migrations/index.ts";
+import type { Schema } from "./schema.ts";
+
+export type Executor = Kysely<Schema>;
+export type Write = Transaction<Schema>;
+export type DatabaseKind = "sqlite" | "postgres";
+
+/**
+ * The only door to the data. `read` never sees an open transaction of somebody else; `write` runs one use case whole
+ * or not at all. Inside `write` every query takes the given transaction: the outer handle would wait for it for ever.
+ */
+export interface Database {
+  readonly kind: DatabaseKind;
+  readonly read: Executor;
+  write<T>(act: (trx: Write) => Promise<T>): Promise<T>;
+  migrate(): Promise<readonly string[]>;
+  pendingMigrations(): Promise<readonly string[]>;
+  /** A consistent copy of the whole embedded database into `file` (SQLite only). */
+  copyTo(file: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Writers queue on this advisory lock in PostgreSQL, so that both databases see one writing transaction at a time. */
+const WRITER_LOCK = 7_311_000;
+const RETRIABLE = new Set(["40001", "40P01"]);
+const MAX_TRIES = 5;
+
+/** Thrown inside `write` to undo everything and hand `outcome` to the caller. */
+export class Rollback<T> extends Error {
+  constructor(readonly outcome: T) {
+    super("rolled back on purpose");
+  }
+}
+
+/** `sqlite:PATH` (or a bare path) opens the embedded database, `postgres://…` a server. */
+export async function connect(url: string, options: { readers?: number } = {}): Promise<Database> {
+  return /^postgres(ql)?:\/\//.test(url)
+    ? connectPostgres(url, options)
+    : connectSqlite(url.replace(/^sqlite:/, ""), options);
+}
+
+async function connectSqlite(file: string, { readers = 3 }: { readers?: number }): Promise<Database> {
+  const writer = new Kysely<Schema>({ dialect: new Sqlite3Dialect({ file, handles: 1, isReadOnly: false }) });
+  // The first writer creates the file and its WAL before any reader opens it.
+  await sql`select 1`.execute(writer);
+  const read = new Kysely<Schema>({
+    dialect: new Sqlite3Dialect({ file, handles: readers, isReadOnly: true }),
+  });
+  return {
+    kind: "sqlite",
+    read,
+    write: (act) => unwrap(() => writer.transaction().execute(act)),
+    migrate: () => migrate(writer, "sqlite"),
+    pendingMigrations: () => pending(writer),
+    copyTo: async (target) => {
+      await sql`vacuum into ${target}`.execute(writer);
+    },
+    close: async () => {
+      await read.destroy();
+      await writer.destroy();
+    },
+  };
+}
+
+async function connectPostgres(url: string, { readers = 6 }: { readers?: number }): Promise<Database> {
+  const db = new Kysely<Schema>({ dialect: openPostgres(url, readers + 2) });
+  const write = async <T>(act: (trx: Write) => Promise<T>): Promise<T> => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await db.transaction().execute(async (trx) => {
+          await sql`select pg_advisory_xact_lock(${sql.lit(WRITER_LOCK)})`.execute(trx);
+          return act(trx);
+        });
+      } catch (error) {
+        const code = (error as { code?: string }).code ?? "";
+        if (!RETRIABLE.has(code) || attempt >= MAX_TRIES) throw error;
+      }
+    }
+  };
+  return {
+    kind: "postgres",
+    read: db,
+    write: (act) => unwrap(() => write(act)),
+    migrate: () => migrate(db, "postgres"),
+    pendingMigrations: () => pending(db),
+    copyTo: async () => {
+      throw new Error("a PostgreSQL database is copied with pg_dump");
+    },
+    close: () => db.destroy(),
+  };
+}
+
+async function unwrap<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (error instanceof Rollback) return error.outcome as T;
+    throw error;
+  }
+}
+
+async function pending(db: Executor): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables();
+  if (!tables.some((table) => table.name === "schemaMigration")) return migrations.map((m) => m.name);
+  const rows = await sql<{
+    name: string;
+  }>`select ${sql.ref("name")} from ${sql.table("schemaMigration")}`.execute(db);
+  const done = new Set(rows.rows.map((row) => row.name));
+  const unknown = [...done].filter((name) => !migrations.some((m) => m.name === name));
+  if (unknown.length > 0) throw new Error(`the database is newer than this program: ${unknown.join(", ")}`);
+  return migrations.filter((m) => !done.has(m.name)).map((m) => m.name);
+}
+
+async function migrate(db: Executor, kind: DatabaseKind): Promise<readonly string[]> {
+  await db.schema
+    .createTable("schemaMigration")
+    .ifNotExists()
+    .addColumn("name", "text", (c) => c.primaryKey())
+    .execute();
+  const names = await pending(db);
+  for (const migration of migrations.filter((m) => names.includes(m.name))) {
+    await db.transaction().execute(async (trx) => {
+      await migration.up(trx, kind);
+      await sql`insert into ${sql.table("schemaMigration")} (${sql.ref("name")}) values (${migration.name})`.execute(
+        trx,
+      );
+    });
+  }
+  return names;
+}
