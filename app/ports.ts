@@ -96,6 +96,8 @@ export interface PartnerActor {
 }
 export interface SystemActor {
   readonly kind: "system";
+  /** Set when a person acts on their own account before any role is chosen (signing in, accepting an invitation). */
+  readonly personId?: string;
   readonly name: string;
   readonly organisationId: string;
   readonly lang: Lang;
@@ -115,4 +117,4 @@ export type PartnerRole = (typeof partnerRoles)[number];
 export type Role = StaffRole | PartnerRole | "system";
 
 export const roleOf = (actor: Actor): Role => (actor.kind === "system" ? "system" : actor.role);
-export const personIdOf = (actor: Actor): string | null => (actor.kind === "system" ? null : actor.personId);
+export const personIdOf = (actor: Actor): string | null => actor.personId ?? null;

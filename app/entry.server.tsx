@@ -1,0 +1,65 @@
+import { PassThrough } from "node:stream";
+import type { AppLoadContext, EntryContext } from "@remix-run/node";
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToPipeableStream } from "react-dom/server";
+import { NonceContext } from "./http/nonce.ts";
+
+const RENDER_LIMIT_MS = 15_000;
+
+/** The whole page is sent when it is ready. The timer is cleared: left alone it keeps each render in memory. */
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    let hasFailed = false;
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={context.nonce}>
+        <RemixServer
+          context={remixContext}
+          url={request.url}
+          abortDelay={RENDER_LIMIT_MS}
+          nonce={context.nonce}
+        />
+      </NonceContext.Provider>,
+      {
+        nonce: context.nonce,
+        onAllReady() {
+          clearTimeout(timer);
+          const body = new PassThrough();
+          headers.set("Content-Type", "text/html; charset=utf-8");
+          resolve(
+            new Response(createReadableStreamFromReadable(body), {
+              headers,
+              status: hasFailed ? 500 : status,
+            }),
+          );
+          pipe(body);
+        },
+        onShellError(error) {
+          clearTimeout(timer);
+          reject(error);
+        },
+        onError(error) {
+          hasFailed = true;
+          context.deps.log.error({ requestId: context.requestId, error: String(error) }, "render failed");
+        },
+      },
+    );
+    const timer = setTimeout(abort, RENDER_LIMIT_MS);
+  });
+}
+
+/** Every unexpected error of a loader or action; the person sees a page with the request's number, never the error. */
+export function handleError(
+  error: unknown,
+  { request, context }: { request: Request; context: AppLoadContext },
+): void {
+  if (request.signal.aborted) return;
+  const text = error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error);
+  context.deps.log.error({ requestId: context.requestId, error: text }, "request failed");
+}

@@ -1,0 +1,86 @@
+import { fail, ok, type Result } from "#app/result.ts";
+import { parseForm } from "./multipart.server.ts";
+
+/** One uploaded file as received; whether it is what it says is judged by the files module. */
+export interface UploadedFile {
+  readonly field: string;
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** Never given back to a screen. */
+const secrets = /password|secret|token/i;
+const MAX_BODY = 1024 * 1024;
+const MAX_FIELDS = 2_000;
+
+/** The fields of a form, as typed. */
+export class FormInput {
+  constructor(
+    private readonly fields: ReadonlyMap<string, readonly string[]>,
+    readonly files: readonly UploadedFile[],
+  ) {}
+  /** The last value of a field, or "". */
+  text(name: string): string {
+    return this.fields.get(name)?.at(-1) ?? "";
+  }
+  /** Trimmed, or null when nothing was typed. */
+  optional(name: string): string | null {
+    const text = this.text(name).trim();
+    return text === "" ? null : text;
+  }
+  all(name: string): readonly string[] {
+    return this.fields.get(name) ?? [];
+  }
+  has(name: string): boolean {
+    return this.fields.has(name);
+  }
+  isTicked(name: string): boolean {
+    return this.has(name) && this.text(name) !== "" && this.text(name) !== "0";
+  }
+  /** Which button was pressed. */
+  get intent(): string {
+    return this.text("intent");
+  }
+  /** The once-key of this form (see `actOnce`). */
+  get once(): string {
+    return this.text("_once");
+  }
+  names(): readonly string[] {
+    return [...this.fields.keys()];
+  }
+  filesOf(field: string): readonly UploadedFile[] {
+    return this.files.filter((file) => file.field === field);
+  }
+  /** Everything typed, secrets apart; a field sent more than once is a list. */
+  values(): Record<string, string | readonly string[]> {
+    const result: Record<string, string | readonly string[]> = Object.create(null);
+    for (const [name, values] of this.fields) {
+      if (secrets.test(name)) continue;
+      result[name] = values.length === 1 ? (values[0] ?? "") : values;
+    }
+    return { ...result };
+  }
+}
+
+export async function readForm(request: Request): Promise<Result<FormInput>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (type.startsWith("multipart/form-data")) {
+    const parsed = await parseForm(request);
+    return parsed.ok ? ok(new FormInput(parsed.value.fields, parsed.value.files)) : parsed;
+  }
+  const length = Number(request.headers.get("content-length") ?? "0");
+  if (length > MAX_BODY) return fail({ kind: "too-large", limitBytes: MAX_BODY });
+  const body = await request.text();
+  if (body.length > MAX_BODY) return fail({ kind: "too-large", limitBytes: MAX_BODY });
+  const fields = new Map<string, string[]>();
+  let count = 0;
+  for (const [name, value] of new URLSearchParams(body)) {
+    if (++count > MAX_FIELDS) return fail({ kind: "too-large", limitBytes: MAX_BODY });
+    const list = fields.get(name);
+    // A browser sends CRLF for every line break of a text area.
+    const text = value.replace(/\r\n/g, "\n");
+    if (list) list.push(text);
+    else fields.set(name, [text]);
+  }
+  return ok(new FormInput(fields, []));
+}

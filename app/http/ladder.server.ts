@@ -1,0 +1,158 @@
+import { data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import type { Lang } from "#app/i18n/lang.ts";
+import { detectLanguage } from "#app/i18n/language.server.ts";
+import { can, type Permission } from "#app/modules/access/rules.ts";
+import { countHit, findSignedIn, recordDenied, type SignedIn } from "#app/modules/access/services.server.ts";
+import type { Deps, PartnerActor, StaffActor } from "#app/ports.ts";
+import type { Params, Problem, Result } from "#app/result.ts";
+import "./context.ts";
+import { readSessionCookie } from "./cookies.server.ts";
+import { type FormInput, readForm } from "./form.server.ts";
+
+/**
+ * The action ladder of every route: who → parse → 422 with values kept → service → problem table → 303 with a banner.
+ * A parent's check does not protect its children (loaders run in parallel, and `.data` requests call a child alone), so
+ * every loader and action begins with one of these.
+ */
+type Args = Pick<LoaderFunctionArgs, "request" | "params" | "context">;
+
+export interface Frame {
+  readonly deps: Deps;
+  readonly lang: Lang;
+  readonly url: URL;
+}
+export interface StaffFrameContext extends Frame {
+  readonly actor: StaffActor;
+}
+export interface PartnerFrameContext extends Frame {
+  readonly actor: PartnerActor;
+}
+
+export const secretOf = ({ request, context }: Args): string | null =>
+  readSessionCookie(request, context.deps.links.origin);
+
+export async function frameOf(args: Args): Promise<Frame & { signedIn: SignedIn | null }> {
+  const { request, context } = args;
+  const signedIn = await findSignedIn(context.deps, secretOf(args));
+  return {
+    deps: context.deps,
+    lang: signedIn?.lang ?? detectLanguage(request),
+    url: new URL(request.url),
+    signedIn,
+  };
+}
+
+/** Turns a problem into the thrown answer of a page: status and kind only, wording happens in the error boundary. */
+export function throwProblem(problem: Problem): never {
+  throw data({ problem }, { status: statusOf(problem), headers: headersOf(problem) });
+}
+
+/** Unwraps a result on a page that is only read. */
+export function need<T>(result: Result<T>): T {
+  if (!result.ok) throwProblem(result.problem);
+  return result.value;
+}
+
+const toSignIn = (url: URL): Response => {
+  const path = url.pathname.replace(/\.data$/, "") + url.search;
+  return redirect(path === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(path)}`);
+};
+
+/** A page or act of the staff area: signed in, a role of the organisation, holding the permission. */
+export async function staff(args: Args, permission: Permission): Promise<StaffFrameContext> {
+  const frame = await frameOf(args);
+  if (!frame.signedIn) throw toSignIn(frame.url);
+  const { actor } = frame.signedIn;
+  if (!actor) throw redirect("/choose");
+  // A partner learns nothing about the staff area, not even that it is there.
+  if (actor.kind !== "staff") throwProblem({ kind: "not-found" });
+  if (!can(actor.role, permission)) {
+    await recordDenied(frame.deps, actor, permission, frame.url.pathname);
+    throwProblem({ kind: "forbidden" });
+  }
+  return { ...frame, actor };
+}
+
+/** A page or act of the partner area. */
+export async function partner(args: Args, permission: Permission): Promise<PartnerFrameContext> {
+  const frame = await frameOf(args);
+  if (!frame.signedIn) throw toSignIn(frame.url);
+  const { actor } = frame.signedIn;
+  if (!actor) throw redirect("/choose");
+  if (actor.kind !== "partner" || !can(actor.role, permission)) throwProblem({ kind: "not-found" });
+  return { ...frame, actor };
+}
+
+/** Somebody signed in, whatever their role. */
+export async function anybody(args: Args): Promise<Frame & { signedIn: SignedIn }> {
+  const frame = await frameOf(args);
+  if (!frame.signedIn) throw toSignIn(frame.url);
+  return { ...frame, signedIn: frame.signedIn };
+}
+
+/** Reads the form of an action within its limits; a problem is thrown as its page. Files are limited per person. */
+export async function form(args: Args, who: string): Promise<FormInput> {
+  const input = await readForm(args.request);
+  if (!input.ok) throwProblem(input.problem);
+  if (input.value.files.length > 0) {
+    const counted = await countHit(args.context.deps, "upload-person", who);
+    if (!counted.ok) throwProblem(counted.problem);
+  }
+  return input.value;
+}
+
+/** What a form page gets back: the problem and everything that was typed. */
+export interface Rejected {
+  readonly problem: Problem;
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
+}
+
+/** The form again: status of the problem, nothing typed is lost (secrets apart). */
+export function again(problem: Problem, input: FormInput) {
+  const rejected: Rejected = { problem, values: input.values() };
+  return data(rejected, { status: statusOf(problem), headers: headersOf(problem) });
+}
+
+/** 303 to a page of this site, with the code of the banner that says what was done. */
+export function done(path: string, banner?: string, headers?: HeadersInit): Response {
+  const target = safePath(path);
+  const url = banner
+    ? `${target}${target.includes("?") ? "&" : "?"}done=${encodeURIComponent(banner)}`
+    : target;
+  return redirect(url, headers ? { status: 303, headers } : 303);
+}
+
+/** A path on this host, or "/": everything else (`//host`, `/\host`, schemes, encoded tricks) is refused. */
+export function safePath(path: string | null | undefined): string {
+  if (!path || !/^\/(?![/\\])/.test(path) || /[\\\u0000-\u001f]/.test(path)) return "/";
+  try {
+    const base = "http://inside.invalid";
+    const url = new URL(path, base);
+    const decoded = decodeURIComponent(url.pathname);
+    if (url.origin !== base || /^\/[/\\]/.test(decoded) || /^\/+[/\\]/.test(url.pathname)) return "/";
+    return url.pathname + url.search + url.hash;
+  } catch {
+    return "/";
+  }
+}
+
+export function statusOf(problem: Problem): number {
+  const table: Record<Problem["kind"], number> = {
+    invalid: 422,
+    "not-found": 404,
+    forbidden: 403,
+    reauthenticate: 422,
+    conflict: 409,
+    refused: 422,
+    "too-many": 429,
+    "too-large": 413,
+    unavailable: 503,
+  };
+  return table[problem.kind];
+}
+
+function headersOf(problem: Problem): Record<string, string> {
+  return problem.kind === "too-many" ? { "Retry-After": String(problem.retryAfterSeconds) } : {};
+}
+
+export type { Params };

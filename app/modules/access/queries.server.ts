@@ -1,0 +1,217 @@
+import type { Executor } from "#db/index.server.ts";
+
+export async function findPersonByEmail(executor: Executor, email: string) {
+  return (
+    (await executor.selectFrom("person").selectAll().where("email", "=", email).executeTakeFirst()) ?? null
+  );
+}
+
+export async function getPerson(executor: Executor, personId: string) {
+  return (
+    (await executor.selectFrom("person").selectAll().where("id", "=", personId).executeTakeFirst()) ?? null
+  );
+}
+
+/** Memberships valid on `day`, with what the choice screen shows. */
+export async function listMembershipsOn(executor: Executor, personId: string, day: string) {
+  return executor
+    .selectFrom("membership")
+    .innerJoin("organisation", "organisation.id", "membership.organisationId")
+    .leftJoin("partner", "partner.id", "membership.partnerId")
+    .select([
+      "membership.id",
+      "membership.organisationId",
+      "membership.partnerId",
+      "membership.role",
+      "membership.department",
+      "membership.title",
+      "organisation.name as organisationName",
+      "partner.currentName as partnerName",
+      "partner.state as partnerState",
+    ])
+    .where("membership.personId", "=", personId)
+    .where("membership.validFrom", "<=", day)
+    .where((eb) => eb.or([eb("membership.validTo", "is", null), eb("membership.validTo", ">=", day)]))
+    .orderBy("membership.validFrom")
+    .orderBy("membership.id")
+    .execute();
+}
+export type MembershipRow = Awaited<ReturnType<typeof listMembershipsOn>>[number];
+
+export async function findSession(executor: Executor, idHash: string) {
+  return (
+    (await executor
+      .selectFrom("session")
+      .innerJoin("person", "person.id", "session.personId")
+      .select([
+        "session.idHash",
+        "session.personId",
+        "session.membershipId",
+        "session.createdAt",
+        "session.lastSeenAt",
+        "session.reauthenticatedAt",
+        "session.endedAt",
+        "person.name",
+        "person.email",
+        "person.language",
+        "person.isDisabled",
+      ])
+      .where("session.idHash", "=", idHash)
+      .executeTakeFirst()) ?? null
+  );
+}
+
+export async function insertSession(
+  executor: Executor,
+  row: { idHash: string; personId: string; membershipId: string | null; createdAt: string },
+): Promise<void> {
+  await executor
+    .insertInto("session")
+    .values({
+      ...row,
+      lastSeenAt: row.createdAt,
+      reauthenticatedAt: row.createdAt,
+      endedAt: null,
+      endReason: null,
+    })
+    .execute();
+}
+
+export async function touchSession(executor: Executor, idHash: string, at: string): Promise<void> {
+  await executor.updateTable("session").set({ lastSeenAt: at }).where("idHash", "=", idHash).execute();
+}
+
+export async function endSession(
+  executor: Executor,
+  idHash: string,
+  at: string,
+  reason: string,
+): Promise<void> {
+  await executor
+    .updateTable("session")
+    .set({ endedAt: at, endReason: reason })
+    .where("idHash", "=", idHash)
+    .where("endedAt", "is", null)
+    .execute();
+}
+
+export async function endSessionsOf(
+  executor: Executor,
+  personId: string,
+  at: string,
+  reason: string,
+): Promise<void> {
+  await executor
+    .updateTable("session")
+    .set({ endedAt: at, endReason: reason })
+    .where("personId", "=", personId)
+    .where("endedAt", "is", null)
+    .execute();
+}
+
+export async function findToken(executor: Executor, tokenHash: string) {
+  return (
+    (await executor
+      .selectFrom("oneTimeToken")
+      .selectAll()
+      .where("tokenHash", "=", tokenHash)
+      .executeTakeFirst()) ?? null
+  );
+}
+
+/** Consumes the token once; false when somebody else was faster or it is over. */
+export async function consumeToken(executor: Executor, tokenHash: string, at: string): Promise<boolean> {
+  const result = await executor
+    .updateTable("oneTimeToken")
+    .set({ consumedAt: at })
+    .where("tokenHash", "=", tokenHash)
+    .where("consumedAt", "is", null)
+    .where("expiresAt", ">", at)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Adds a hit to a bucket and answers how many it now holds. */
+export async function addHit(executor: Executor, key: string, windowStart: string): Promise<number> {
+  const row = await executor
+    .insertInto("rateBucket")
+    .values({ key, windowStart, hits: 1 })
+    .onConflict((oc) =>
+      oc.columns(["key", "windowStart"]).doUpdateSet((eb) => ({ hits: eb("rateBucket.hits", "+", 1) })),
+    )
+    .returning("hits")
+    .executeTakeFirstOrThrow();
+  return row.hits;
+}
+
+export async function deleteBucketsBefore(executor: Executor, windowStart: string): Promise<void> {
+  await executor.deleteFrom("rateBucket").where("windowStart", "<", windowStart).execute();
+}
+
+export async function listPeople(
+  executor: Executor,
+  organisationId: string,
+  partnerId: string | null,
+  day: string,
+) {
+  let query = executor
+    .selectFrom("membership")
+    .innerJoin("person", "person.id", "membership.personId")
+    .select([
+      "membership.id as membershipId",
+      "person.id",
+      "person.name",
+      "person.email",
+      "person.isDisabled",
+      "membership.role",
+      "membership.department",
+      "membership.title",
+      "membership.validFrom",
+    ])
+    .where("membership.organisationId", "=", organisationId)
+    .where("membership.validFrom", "<=", day)
+    .where((eb) => eb.or([eb("membership.validTo", "is", null), eb("membership.validTo", ">=", day)]));
+  query =
+    partnerId === null
+      ? query.where("membership.partnerId", "is", null)
+      : query.where("membership.partnerId", "=", partnerId);
+  return query.orderBy("person.nameKana").orderBy("person.id").execute();
+}
+
+export async function listOpenInvitations(
+  executor: Executor,
+  organisationId: string,
+  partnerId: string | null,
+  at: string,
+) {
+  let query = executor
+    .selectFrom("oneTimeToken")
+    .select(["email", "name", "role", "createdAt", "expiresAt"])
+    .where("organisationId", "=", organisationId)
+    .where("purpose", "=", "invitation")
+    .where("consumedAt", "is", null)
+    .where("expiresAt", ">", at);
+  query =
+    partnerId === null ? query.where("partnerId", "is", null) : query.where("partnerId", "=", partnerId);
+  return query.orderBy("createdAt", "desc").execute();
+}
+
+/** The recorded outcome of an act done once, or null when it was not done yet. */
+export async function findOnce(executor: Executor, key: string, personId: string, act: string) {
+  return (
+    (await executor
+      .selectFrom("onceKey")
+      .select("outcome")
+      .where("key", "=", key)
+      .where("personId", "=", personId)
+      .where("act", "=", act)
+      .executeTakeFirst()) ?? null
+  );
+}
+
+export async function insertOnce(
+  executor: Executor,
+  row: { key: string; personId: string; act: string; outcome: string; recordedAt: string },
+): Promise<void> {
+  await executor.insertInto("onceKey").values(row).execute();
+}
