@@ -1,0 +1,3 @@
+export * from "./clauses.ts";
+export * from "./forms.ts";
+export * from "./terms.ts";
