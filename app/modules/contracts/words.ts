@@ -32,7 +32,7 @@ const ja = {
     autoRenewal: "自動更新",
     renewalMonths: "更新の期間(か月)",
     noticeMonths: "解約通知(満了の何か月前まで)",
-    endedOn: "解約・不更新による最終日",
+    terminatedOn: "解約・不更新による最終日",
     note: "備考",
     file: "契約書の写し",
     clauseId: "条項",
@@ -45,7 +45,8 @@ const ja = {
     "before-start": "開始日より前の日付です。開始日以降の日付を入力してください。",
     "after-end": "終了日より後の日付です。終了日以前の日付を入力してください。",
     "required-for-renewal": "自動更新の契約では必須です。入力してください。",
-    "exception-for-partial-only": "例外を付けられるのは「一部不足」だけです。結果を選び直すか、期限を消してください。",
+    "exception-for-partial-only":
+      "例外を付けられるのは「一部不足」だけです。結果を選び直すか、期限を消してください。",
   },
 };
 const en: Same<typeof ja> = {
@@ -55,7 +56,12 @@ const en: Same<typeof ja> = {
   insufficient: "Clauses lacking",
   metOf: (p) => `${p.met} of ${p.required} required clauses met`,
   state: { upcoming: "Not begun", "in-force": "In force", ended: "Ended" },
-  result: { conforming: "Conforming", partial: "Partly lacking", missing: "Lacking", "not-applicable": "Not applicable" },
+  result: {
+    conforming: "Conforming",
+    partial: "Partly lacking",
+    missing: "Lacking",
+    "not-applicable": "Not applicable",
+  },
   clauseState: {
     met: "Conforming",
     excepted: "Excepted, with expiry",
@@ -80,7 +86,7 @@ const en: Same<typeof ja> = {
     autoRenewal: "Auto-renewal",
     renewalMonths: "Renewal term (months)",
     noticeMonths: "Notice (months before the end)",
-    endedOn: "Last day after termination or non-renewal",
+    terminatedOn: "Last day after termination or non-renewal",
     note: "Note",
     file: "Copy of the contract",
     clauseId: "Clause",
@@ -93,7 +99,8 @@ const en: Same<typeof ja> = {
     "before-start": "This day lies before the start. Enter the start day or a later one.",
     "after-end": "This day lies after the end. Enter the end day or an earlier one.",
     "required-for-renewal": "Needed when the contract renews itself. Please fill it in.",
-    "exception-for-partial-only": "Only a partly lacking clause can be excepted. Choose another result or clear the expiry.",
+    "exception-for-partial-only":
+      "Only a partly lacking clause can be excepted. Choose another result or clear the expiry.",
   },
 };
 export const words = { ja, en };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Day } from "./days.ts";
+import { type Day, daySchema as day, textSchema as text } from "#app/modules/calendar/rules/index.ts";
 
 export const legalBases = ["entrustment", "joint-use", "referral", "no-handling"] as const;
 export type LegalBasis = (typeof legalBases)[number];
@@ -10,9 +10,6 @@ export type Requirement = (typeof requirements)[number];
 /** `entrusts`: the partner entrusts handling to others; `handles-abroad`: data is handled outside Japan. */
 export const triggers = ["entrusts", "handles-abroad"] as const;
 export type Trigger = (typeof triggers)[number];
-
-const text = z.object({ ja: z.string().min(1), en: z.string().min(1) }).strict();
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 const Clause = z
   .object({
@@ -54,15 +51,15 @@ export type ClauseLibrary = z.infer<typeof ClauseLibrary>;
 export const clauseResults = ["conforming", "partial", "missing", "not-applicable"] as const;
 export type ClauseResult = (typeof clauseResults)[number];
 
-/** A reviewer's finding on one clause of one contract. The latest `reviewedOn` on or before the asked day counts. */
+/** A reviewer's finding on one clause of one contract. The latest `validFrom` on or before the asked day counts. */
 export interface ClauseCheck {
   readonly clauseId: string;
   readonly result: ClauseResult;
   /** Article number in the contract. */
-  readonly article: string | null;
-  readonly reviewedOn: Day;
-  /** An approved exception for 一部不足: valid from `approvedOn` through `expiresOn`. */
-  readonly exception: { readonly approvedOn: Day; readonly expiresOn: Day } | null;
+  readonly articleNumber: string | null;
+  readonly validFrom: Day;
+  /** Last day of an *approved* exception for 一部不足; null when there is none. */
+  readonly exceptionUntil: Day | null;
 }
 
 /**
@@ -103,30 +100,39 @@ export interface LibraryJudgement {
 
 export function isRequired(clause: Clause, basis: LegalBasis, active: readonly Trigger[]): boolean {
   const requirement = clause.requirement[basis];
-  return requirement === "M" || (requirement === "C" && clause.trigger !== null && active.includes(clause.trigger));
+  return (
+    requirement === "M" || (requirement === "C" && clause.trigger !== null && active.includes(clause.trigger))
+  );
 }
 
-function latestChecks(checks: readonly ClauseCheck[], asOf: Day): Map<string, ClauseCheck> {
+export function latestChecks(checks: readonly ClauseCheck[], asOf: Day): Map<string, ClauseCheck> {
   const latest = new Map<string, ClauseCheck>();
   for (const check of checks) {
-    if (check.reviewedOn > asOf) continue;
+    if (check.validFrom > asOf) continue;
     const known = latest.get(check.clauseId);
-    if (known === undefined || check.reviewedOn >= known.reviewedOn) latest.set(check.clauseId, check);
+    if (known === undefined || check.validFrom >= known.validFrom) latest.set(check.clauseId, check);
   }
   return latest;
 }
 
-function stateOf(check: ClauseCheck | undefined, asOf: Day): ClauseState {
+export function clauseStateOf(check: ClauseCheck | undefined, asOf: Day): ClauseState {
   if (check === undefined) return "unchecked";
   if (check.result === "conforming") return "met";
   if (check.result === "not-applicable") return "refused-na";
   if (check.result === "missing") return "missing";
-  if (check.exception === null || asOf < check.exception.approvedOn) return "partial";
-  return asOf <= check.exception.expiresOn ? "excepted" : "exception-expired";
+  if (check.exceptionUntil === null) return "partial";
+  return asOf <= check.exceptionUntil ? "excepted" : "exception-expired";
 }
 
 export const isStateMet = (state: ClauseState): boolean =>
   state === "met" || state === "excepted" || state === "not-required";
+
+/** The ids of the clauses that bind a relation of this basis: M, and C with its trigger active. */
+export const requiredClauses = (
+  library: ClauseLibrary,
+  basis: LegalBasis,
+  active: readonly Trigger[],
+): string[] => library.clauses.filter((c) => isRequired(c, basis, active)).map((c) => c.id);
 
 /** Per clause state of one contract on a day, in the order of the library, and whether the relation is 契約充足. */
 export function judgeClauses(
@@ -143,7 +149,7 @@ export function judgeClauses(
   for (const clause of library.clauses) {
     const check = latest.get(clause.id);
     const needed = isRequired(clause, basis, active);
-    const state = needed ? stateOf(check, asOf) : "not-required";
+    const state = needed ? clauseStateOf(check, asOf) : "not-required";
     if (needed) {
       required += 1;
       if (isStateMet(state)) met += 1;
@@ -154,7 +160,7 @@ export function judgeClauses(
       isRequired: needed,
       state,
       check: check ?? null,
-      exceptionUntil: check?.result === "partial" ? (check.exception?.expiresOn ?? null) : null,
+      exceptionUntil: check?.result === "partial" ? check.exceptionUntil : null,
     });
   }
   return { clauses, isSufficient: met === required, met, required };

@@ -7,7 +7,10 @@ const day = z
   .string()
   .min(1, "required")
   .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "day-invalid");
-const optionalDay = z.union([z.literal(""), day]).default("").transform((v) => (v === "" ? null : v));
+const optionalDay = z
+  .union([z.literal(""), day])
+  .default("")
+  .transform((v) => (v === "" ? null : v));
 const count = (max: number) =>
   z
     .union([z.literal(""), z.string().regex(/^\d{1,4}$/, "number-invalid")])
@@ -30,14 +33,16 @@ export const ContractForm = z
     autoRenewal: yes,
     renewalMonths: count(120),
     noticeMonths: count(24),
-    endedOn: optionalDay,
+    terminatedOn: optionalDay,
     note: optional(2000),
   })
   .superRefine((form, context) => {
-    const say = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+    const say = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
     if (form.endsOn !== null && form.endsOn < form.startsOn) say("endsOn", "before-start");
-    if (form.endedOn !== null && form.endedOn < form.startsOn) say("endedOn", "before-start");
-    if (form.signedOn !== null && form.endsOn !== null && form.signedOn > form.endsOn) say("signedOn", "after-end");
+    if (form.terminatedOn !== null && form.terminatedOn < form.startsOn) say("terminatedOn", "before-start");
+    if (form.signedOn !== null && form.endsOn !== null && form.signedOn > form.endsOn)
+      say("signedOn", "after-end");
     if (form.autoRenewal && form.endsOn === null) say("endsOn", "required-for-renewal");
     if (form.autoRenewal && form.renewalMonths === null) say("renewalMonths", "required-for-renewal");
   });
@@ -54,8 +59,10 @@ export const ClauseCheckForm = z
     exceptionReason: optional(1000),
   })
   .superRefine((form, context) => {
-    const say = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
-    if (form.exceptionUntil !== null && form.result !== "partial") say("exceptionUntil", "exception-for-partial-only");
+    const say = (path: string, message: string) =>
+      context.addIssue({ code: "custom", path: [path], message });
+    if (form.exceptionUntil !== null && form.result !== "partial")
+      say("exceptionUntil", "exception-for-partial-only");
     if (form.exceptionUntil !== null && form.exceptionReason === "") say("exceptionReason", "required");
     if (form.exceptionReason !== "" && form.exceptionUntil === null) say("exceptionUntil", "required");
     if (form.result === "conforming" && form.article === "") say("article", "required");

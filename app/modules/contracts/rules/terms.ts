@@ -1,7 +1,7 @@
-import { addDays, addMonths, type Day } from "./days.ts";
+import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/index.ts";
 
 /**
- * The period of a contract. `endsOn` null = open-ended. `endedOn` is the last day in force after a notice of
+ * The period of a contract. `endsOn` null = open-ended. `terminatedOn` is the last day in force after a notice of
  * termination or of non-renewal was given; it cuts every later term.
  */
 export interface ContractTerms {
@@ -12,7 +12,7 @@ export interface ContractTerms {
   readonly renewalMonths: number | null;
   /** Months of notice before the end of a term; null = none agreed. */
   readonly noticeMonths: number | null;
-  readonly endedOn: Day | null;
+  readonly terminatedOn: Day | null;
 }
 
 /** One term: number 0 is the first, each renewal counts up. Both days are inclusive. */
@@ -26,11 +26,12 @@ export const contractStates = ["upcoming", "in-force", "ended"] as const;
 export type ContractState = (typeof contractStates)[number];
 
 const monthIndex = (day: Day): number => Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7));
-const earlier = (a: Day | null, b: Day | null): Day | null => (a === null ? b : b === null ? a : a < b ? a : b);
+const earlier = (a: Day | null, b: Day | null): Day | null =>
+  a === null ? b : b === null ? a : a < b ? a : b;
 const renews = (terms: ContractTerms): boolean =>
   terms.autoRenewal && terms.endsOn !== null && terms.renewalMonths !== null && terms.renewalMonths > 0;
 
-/** Days of term `number`, uncut by `endedOn`. Counted from the first end, never chained from a clamped day (facts 5.5). */
+/** Days of term `number`, uncut by `terminatedOn`. Counted from the first end, never chained from a clamped day (facts 5.5). */
 function termAt(terms: ContractTerms, number: number): Term {
   if (number === 0 || terms.endsOn === null || terms.renewalMonths === null) {
     return { number: 0, startsOn: terms.startsOn, endsOn: terms.endsOn };
@@ -45,7 +46,7 @@ function termAt(terms: ContractTerms, number: number): Term {
 
 /** The last day of the contract, null while it is open-ended or renews itself without a notice given. */
 export function lastDayOf(terms: ContractTerms): Day | null {
-  return renews(terms) ? terms.endedOn : earlier(terms.endsOn, terms.endedOn);
+  return renews(terms) ? terms.terminatedOn : earlier(terms.endsOn, terms.terminatedOn);
 }
 
 /** The term in force on `day`, or null. A new term starts on the day after the end of the one before (facts 5.4). */
