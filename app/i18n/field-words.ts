@@ -13,7 +13,8 @@ export interface FieldWordParams {
 type Sentence = (p: FieldWordParams) => string;
 type Sentences = Readonly<Record<string, Sentence>>;
 
-const quotedJa = (p: FieldWordParams): string => (p.value === "" ? `${p.label}は` : `${p.label}の「${p.value}」は`);
+const quotedJa = (p: FieldWordParams): string =>
+  p.value === "" ? `${p.label}は` : `${p.label}の「${p.value}」は`;
 const quotedEn = (p: FieldWordParams): string =>
   p.value === "" ? `${p.label} is` : `“${p.value}” in ${p.label} is`;
 
@@ -24,7 +25,8 @@ const ja = {
   "too-short": (p) => `${p.label}は${p.min}文字以上にしてください。`,
   "day-invalid": (p) =>
     `${quotedJa(p)}日付として読めません。2026/11/24 または 令和8年11月24日 の形で入力してください。`,
-  "day-order": (p) => `${quotedJa(p)}${p.other === "" ? "始まりの日" : p.other}より前です。後の日にしてください。`,
+  "day-order": (p) =>
+    `${quotedJa(p)}${p.other === "" ? "始まりの日" : p.other}より前です。後の日にしてください。`,
   "day-future": (p) => `${quotedJa(p)}今日より後の日です。今日か、それより前の日にしてください。`,
   "day-past": (p) => `${quotedJa(p)}今日より前の日です。今日か、それより後の日にしてください。`,
   "number-invalid": (p) => `${quotedJa(p)}数として読めません。数字だけで入力してください。例: 312`,
@@ -46,15 +48,19 @@ const ja = {
   "file-empty": (p) => `${quotedJa(p)}中身が空です。ファイルを開いて確かめ、選び直してください。`,
   "file-count": (p) => `${p.label}は${p.max}個までです。減らしてください。`,
   "file-password": (p) => `${quotedJa(p)}パスワードが付いています。外してから選び直してください。`,
-  "postal-code-invalid": (p) => `${quotedJa(p)}郵便番号ではありません。数字7桁で入力してください。例: 980-0011`,
-  "phone-invalid": (p) => `${quotedJa(p)}電話番号の形ではありません。市外局番から入力してください。例: 022-123-4567`,
+  "postal-code-invalid": (p) =>
+    `${quotedJa(p)}郵便番号ではありません。数字7桁で入力してください。例: 980-0011`,
+  "phone-invalid": (p) =>
+    `${quotedJa(p)}電話番号の形ではありません。市外局番から入力してください。例: 022-123-4567`,
   "corporate-number-invalid": (p) =>
     `${quotedJa(p)}法人番号として正しくありません。13桁の数字を、登記や国税庁の公表サイトで確かめてください。`,
   "kana-invalid": (p) => `${quotedJa(p)}カタカナではない文字を含みます。全角カタカナで入力してください。`,
   "code-invalid": (p) => `${quotedJa(p)}使えない文字を含みます。半角の英数字とハイフンで入力してください。`,
-  "already-used": (p) => `${quotedJa(p)}すでに登録されています。別の値にするか、登録済みのものを使ってください。`,
+  "already-used": (p) =>
+    `${quotedJa(p)}すでに登録されています。別の値にするか、登録済みのものを使ってください。`,
   "password-wrong": (p) => `${p.label}が違います。もう一度入力してください。`,
-  "password-weak": (p) => `${p.label}は推測されやすい文字列です。${p.min === "" ? 12 : p.min}文字以上の、ほかで使っていないものにしてください。`,
+  "password-weak": (p) =>
+    `${p.label}は推測されやすい文字列です。${p.min === "" ? 12 : p.min}文字以上の、ほかで使っていないものにしてください。`,
   "password-mismatch": (p) => `${p.label}が、先に入力したものと一致しません。同じものを入力してください。`,
   "reason-required": (p) => `${p.label}を入力してください。この選択では理由が必要です。`,
   "not-found": (p) => `${quotedJa(p)}見つかりません。選び直してください。`,
@@ -129,14 +135,14 @@ export const fieldSentence = (
   lang: Lang,
   extra?: Readonly<Record<string, (p: FieldWordParams) => string>>,
 ): string => {
-  const sentence = extra?.[problem.code] ?? fieldWords[lang][problem.code] ?? fieldWords[lang]["invalid"];
+  const sentence = extra?.[problem.code] ?? fieldWords[lang][problem.code] ?? fieldWords[lang].invalid;
   const params = problem.params ?? {};
   return (sentence ?? ja.invalid)({
     label,
-    value: shown(params["value"]),
-    min: shown(params["min"]),
-    max: shown(params["max"]),
-    other: shown(params["other"]),
-    length: shown(params["length"]),
+    value: shown(params.value),
+    min: shown(params.min),
+    max: shown(params.max),
+    other: shown(params.other),
+    length: shown(params.length),
   });
 };

@@ -18,7 +18,9 @@ export const languageFromAcceptHeader = (header: string | null): Lang | null => 
     .split(",")
     .map((part) => {
       const [tag = "", ...parameters] = part.trim().toLowerCase().split(";");
-      const q = parameters.map((each) => /^\s*q=([\d.]+)\s*$/.exec(each)?.[1]).find((each) => each !== undefined);
+      const q = parameters
+        .map((each) => /^\s*q=([\d.]+)\s*$/.exec(each)?.[1])
+        .find((each) => each !== undefined);
       return { lang: tag.trim().split("-")[0] ?? "", quality: q === undefined ? 1 : Number(q) };
     })
     .filter((each) => each.quality > 0)
@@ -29,11 +31,13 @@ export const languageFromAcceptHeader = (header: string | null): Lang | null => 
 
 /** The person's choice (cookie), else what the browser asks for, else Japanese. */
 export const detectLanguage = (request: Request): Lang => {
-  const chosen = cookieValue(request.headers.get("cookie"), languageCookieName);
+  const cookies = request.headers.get("cookie");
+  const chosen =
+    cookieValue(cookies, `__Host-${languageCookieName}`) ?? cookieValue(cookies, languageCookieName);
   if (chosen !== null && isLang(chosen)) return chosen;
   return languageFromAcceptHeader(request.headers.get("accept-language")) ?? "ja";
 };
 
-/** Value for `Set-Cookie`. The choice is no secret and lives a year. */
+/** Value for `Set-Cookie`. The choice is no secret and lives a year; over https the name carries `__Host-`. */
 export const languageCookie = (lang: Lang, options: { readonly secure: boolean }): string =>
-  `${languageCookieName}=${lang}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly${options.secure ? "; Secure" : ""}`;
+  `${options.secure ? "__Host-" : ""}${languageCookieName}=${lang}; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly${options.secure ? "; Secure" : ""}`;

@@ -124,29 +124,37 @@ const ja = {
   revealOpen: "開く",
 
   forbiddenTitle: "この画面を開く権限がありません",
-  forbiddenBody: "あなたの役割では、この内容を見たり変えたりできません。必要なときは、貴組合の管理者に役割を確かめてください。",
+  forbiddenBody:
+    "あなたの役割では、この内容を見たり変えたりできません。必要なときは、貴組合の管理者に役割を確かめてください。",
   notFoundTitle: "ページが見つかりません",
-  notFoundBody: "アドレスが違うか、移された、または見る権限がありません。アドレスを確かめるか、はじめの画面からお進みください。",
+  notFoundBody:
+    "アドレスが違うか、移された、または見る権限がありません。アドレスを確かめるか、はじめの画面からお進みください。",
   conflictTitle: "ほかの方が先に変更しました",
   conflictBody: "あなたの入力はまだ記録していません。いまの内容と比べて、もう一度お決めください。",
   conflictNow: "いま記録されている内容",
   conflictYours: "あなたが入力した内容",
   unexpectedTitle: "うまく処理できませんでした",
-  unexpectedBody: "こちらの不具合です。何も変更していません。時間をおいてもう一度お試しください。続くときは、受付番号を添えて管理者にお知らせください。",
+  unexpectedBody:
+    "こちらの不具合です。何も変更していません。時間をおいてもう一度お試しください。続くときは、受付番号を添えて管理者にお知らせください。",
   requestNo: (p: { id: string }) => `受付番号 ${p.id}`,
   problemInvalid: "入力を直してください",
   problemReauthenticate: "もう一度、ご本人を確かめます",
   problemReauthenticateBody: "この操作には、直前の本人確認が必要です。パスワードを入力してください。",
   problemRefused: "この操作はできません",
   problemTooMany: "続けて試した回数が多すぎます",
-  problemTooManyBody: (p: { minutes: number }) => `${p.minutes}分ほど待ってから、もう一度お試しください。入力は記録していません。`,
+  problemTooManyBody: (p: { minutes: number }) =>
+    `${p.minutes}分ほど待ってから、もう一度お試しください。入力は記録していません。`,
   problemTooLarge: "送られた内容が大きすぎます",
-  problemTooLargeBody: (p: { max: string }) => `1回に送れるのは${p.max}までです。ファイルを減らすか、分けて送ってください。何も記録していません。`,
+  problemTooLargeBody: (p: { max: string }) =>
+    `1回に送れるのは${p.max}までです。ファイルを減らすか、分けて送ってください。何も記録していません。`,
   problemUnavailable: "いま、この操作を終えられません",
   problemMail: "メールの準備ができませんでした。何も記録していません。時間をおいてもう一度お試しください。",
-  problemSigner: "封印(電子署名)ができませんでした。何も記録していません。管理者に鍵の状態を確かめてもらってください。",
-  problemDisk: "ファイルを書き込めませんでした。何も記録していません。管理者に空き容量を確かめてもらってください。",
-  problemDatabase: "記録の保管先に届きませんでした。何も記録していません。時間をおいてもう一度お試しください。",
+  problemSigner:
+    "封印(電子署名)ができませんでした。何も記録していません。管理者に鍵の状態を確かめてもらってください。",
+  problemDisk:
+    "ファイルを書き込めませんでした。何も記録していません。管理者に空き容量を確かめてもらってください。",
+  problemDatabase:
+    "記録の保管先に届きませんでした。何も記録していません。時間をおいてもう一度お試しください。",
 };
 
 const en: Same<typeof ja> = {
@@ -270,15 +278,18 @@ const en: Same<typeof ja> = {
   revealOpen: "Open",
 
   forbiddenTitle: "You may not open this screen",
-  forbiddenBody: "Your role does not allow you to see or change this. If you need it, ask your administrator about your role.",
+  forbiddenBody:
+    "Your role does not allow you to see or change this. If you need it, ask your administrator about your role.",
   notFoundTitle: "Page not found",
-  notFoundBody: "The address is wrong, the page has moved, or you may not see it. Check the address or start from the first screen.",
+  notFoundBody:
+    "The address is wrong, the page has moved, or you may not see it. Check the address or start from the first screen.",
   conflictTitle: "Somebody else changed this first",
   conflictBody: "Your entry has not been recorded. Compare it with what stands now and decide again.",
   conflictNow: "Recorded now",
   conflictYours: "What you entered",
   unexpectedTitle: "This did not work",
-  unexpectedBody: "The fault is ours. Nothing was changed. Try again later; if it goes on, tell your administrator the reference number.",
+  unexpectedBody:
+    "The fault is ours. Nothing was changed. Try again later; if it goes on, tell your administrator the reference number.",
   requestNo: (p) => `Reference ${p.id}`,
   problemInvalid: "Correct your entries",
   problemReauthenticate: "Please confirm who you are",
@@ -287,11 +298,14 @@ const en: Same<typeof ja> = {
   problemTooMany: "Too many attempts",
   problemTooManyBody: (p) => `Wait about ${p.minutes} min, then try again. Nothing was recorded.`,
   problemTooLarge: "What was sent is too large",
-  problemTooLargeBody: (p) => `Up to ${p.max} can be sent at once. Send fewer files, or send them separately. Nothing was recorded.`,
+  problemTooLargeBody: (p) =>
+    `Up to ${p.max} can be sent at once. Send fewer files, or send them separately. Nothing was recorded.`,
   problemUnavailable: "This cannot be finished now",
   problemMail: "The mail could not be prepared. Nothing was recorded. Try again later.",
-  problemSigner: "The seal (digital signature) could not be made. Nothing was recorded. Ask your administrator about the key.",
-  problemDisk: "The file could not be written. Nothing was recorded. Ask your administrator about free space.",
+  problemSigner:
+    "The seal (digital signature) could not be made. Nothing was recorded. Ask your administrator about the key.",
+  problemDisk:
+    "The file could not be written. Nothing was recorded. Ask your administrator about free space.",
   problemDatabase: "The records could not be reached. Nothing was recorded. Try again later.",
 };
 
@@ -338,4 +352,10 @@ export const problemWords = (
       return { title: w.problemUnavailable, body: body[problem.what] };
     }
   }
+};
+
+/** `<title>`: 「エラー: 」 first when the form failed, so that a screen reader says it at once. */
+export const pageTitle = (title: string, lang: Lang, options: { readonly error?: boolean } = {}): string => {
+  const w = words[lang];
+  return w.titlePage({ title: options.error ? w.titleError({ title }) : title });
 };
