@@ -1,4 +1,5 @@
 import { fail, ok, type Result } from "#app/result.ts";
+import { type FormTree, readForm as readTree } from "#app/ui/form-values.ts";
 import { parseForm } from "./multipart.server.ts";
 
 /** One uploaded file as received; whether it is what it says is judged by the files module. */
@@ -44,6 +45,18 @@ export class FormInput {
   /** The once-key of this form (see `actOnce`). */
   get once(): string {
     return this.text("_once");
+  }
+  /** The revision that the form was drawn from, or null. */
+  get revision(): number | null {
+    const text = this.text("_revision");
+    return /^\d{1,9}$/.test(text) ? Number(text) : null;
+  }
+  /** The fields as a tree, read exactly as the browser reads them before submitting. */
+  tree(many: readonly string[] = []): FormTree {
+    return readTree(this.entries(), many);
+  }
+  *entries(): Iterable<readonly [string, string]> {
+    for (const [name, values] of this.fields) for (const value of values) yield [name, value];
   }
   names(): readonly string[] {
     return [...this.fields.keys()];

@@ -154,7 +154,7 @@ async function recordForMemberships(
 }
 
 async function usableMemberships(executor: Executor, deps: Deps, personId: string): Promise<MembershipRow[]> {
-  const rows = await listMembershipsOn(executor, personId, tokyoDay(deps.now()));
+  const rows = await listMembershipsOn(executor, personId, tokyoDay(deps.now().toISOString()));
   return rows.filter((row) => row.partnerId === null || row.partnerState === "active");
 }
 
@@ -418,7 +418,7 @@ export function judgePassword(password: string, path = "password") {
 }
 
 /** Accepts an invitation or sets a new password; the link works once. Signs the person in with a new session. */
-export async function useLink(
+export async function consumeLink(
   deps: Deps,
   secret: string,
   input: { password: string; lang: Lang },
@@ -597,7 +597,7 @@ export async function addMembership(
       role: input.role,
       department: input.department ?? null,
       title: input.title ?? null,
-      validFrom: input.validFrom ?? tokyoDay(deps.now()),
+      validFrom: input.validFrom ?? tokyoDay(deps.now().toISOString()),
       validTo: null,
       recordedAt: deps.now().toISOString(),
     })
@@ -607,7 +607,7 @@ export async function addMembership(
 
 export async function listColleagues(deps: Deps, actor: Exclude<Actor, { kind: "system" }>) {
   const partnerId = actor.kind === "partner" ? actor.partnerId : null;
-  const day = tokyoDay(deps.now());
+  const day = tokyoDay(deps.now().toISOString());
   return {
     people: await listPeople(deps.db.read, actor.organisationId, partnerId, day),
     invitations: await listOpenInvitations(
@@ -622,7 +622,7 @@ export async function listColleagues(deps: Deps, actor: Exclude<Actor, { kind: "
 export async function listPartnerPeople(deps: Deps, actor: Actor, partnerId: string) {
   const no = denied(actor, "registry.read");
   if (no) return no;
-  const day = tokyoDay(deps.now());
+  const day = tokyoDay(deps.now().toISOString());
   return ok({
     people: await listPeople(deps.db.read, actor.organisationId, partnerId, day),
     invitations: await listOpenInvitations(
