@@ -443,8 +443,13 @@ export interface AssessmentTable {
   score: number | null;
   grade: string | null;
   outcome: string | null;
+  concludedOn: string | null;
   approvedOn: string | null;
   validUntil: string | null;
+  criticalNos: string;
+  blockScores: string;
+  returnReason: string | null;
+  triggerCode: string | null;
   comment: string | null;
   gradedBy: string | null;
   gradedAt: string | null;
@@ -459,6 +464,7 @@ export interface AssessmentConditionTable {
   text: string;
   ownerName: string;
   dueOn: string;
+  bindsAtOnce: Flag;
   metOn: string | null;
   recordedAt: string;
 }
