@@ -1,0 +1,200 @@
+import type { CriticalException, Outcome, ReferralRoute } from "#app/modules/assessments/rules/index.ts";
+import type { Day } from "#app/modules/calendar/rules/index.ts";
+import type { ClauseCheck, LegalBasis } from "#app/modules/contracts/rules/index.ts";
+import type { Params } from "#app/result.ts";
+import type { GateCode, Strength } from "./gate-table.ts";
+
+/** What the policy ceiling says of one scope line. */
+export interface ScopeViolation {
+  readonly lineId: string | null;
+  readonly code: string;
+  /** Clause of policy or law, as shown. */
+  readonly clause: string;
+  readonly strength: Strength;
+  readonly params: Params;
+}
+
+/** An item that a scope line permits from a day through a day (null = open). */
+export interface PermittedItem {
+  readonly itemId: string;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+}
+
+export interface ContractFact {
+  readonly id: string;
+  readonly title: string;
+  readonly startsOn: Day;
+  /** `lastDayOf(terms)`: null while open-ended or renewing itself. */
+  readonly lastOn: Day | null;
+  readonly checks: readonly ClauseCheck[];
+}
+
+/** An assessment with a conclusion. Cancelled and unfinished ones are left out. */
+export interface AssessmentFact {
+  readonly id: string;
+  readonly concludedOn: Day;
+  readonly outcome: Outcome;
+  readonly validUntil: Day;
+  readonly criticalNos: readonly string[];
+  readonly exceptions: readonly CriticalException[];
+}
+
+export type Severity = "critical" | "major" | "minor";
+export interface FindingFact {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly severity: Severity;
+  readonly raisedOn: Day;
+  readonly dueOn: Day;
+  readonly closedOn: Day | null;
+}
+
+/**
+ * A condition of the relation's or the assessment's approval. `bindsAtOnce`: nothing moves until it is met; otherwise
+ * it stops hand-overs once its due day has passed unmet (facts 10.3).
+ */
+export interface ConditionFact {
+  readonly id: string;
+  readonly text: string;
+  readonly decidedOn: Day;
+  readonly dueOn: Day;
+  readonly metOn: Day | null;
+  readonly bindsAtOnce: boolean;
+}
+
+/**
+ * A subcontractor at any level. `sinceOn`: first day of its work, or the day it was found. `removedOn`: the day a member
+ * of staff recorded that it no longer holds our data; a planned end alone cures nothing.
+ */
+export interface SubcontractorFact {
+  readonly id: string;
+  readonly name: string;
+  readonly sinceOn: Day;
+  readonly removedOn: Day | null;
+  readonly approvedOn: Day | null;
+  readonly approvedUntil: Day | null;
+}
+
+export type ForeignRoute = "consent" | "designated-country" | "equivalent-system";
+export interface ForeignFact {
+  readonly id: string;
+  readonly country: string;
+  readonly startsOn: Day;
+  readonly removedOn: Day | null;
+  readonly route: ForeignRoute | null;
+  /** `equivalent-system` only: the last day by which the yearly confirmation must be renewed; null = never confirmed. */
+  readonly confirmationDueOn: Day | null;
+  /** How the record of APPI art. 29 is made; needed for the consent route. */
+  readonly recordMethod: string | null;
+}
+
+export const jointUseMatters = ["fact", "items", "circle", "purposes", "responsible"] as const;
+/** The five matters of APPI art. 27(5)(iii). */
+export type JointUseMatter = (typeof jointUseMatters)[number];
+export interface MatterFact {
+  readonly matter: JointUseMatter;
+  /** Posted in the section of the policy, in a notice, or in an accepted citation of another place. */
+  readonly postedFrom: Day;
+  readonly postedTo: Day | null;
+}
+
+export interface ReferralFact {
+  readonly route: ReferralRoute;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+  /** How the person's consent is taken (consent route). */
+  readonly consentMethod: string | null;
+  /** How the record of APPI art. 29 is made: contract, bulk, other (consent route). */
+  readonly recordMethod: string | null;
+  /** How the person's wish is shown (on-behalf route). */
+  readonly evidenceNote: string | null;
+}
+
+/** A confirmation that is renewed: done on a day, good through `dueOn`. */
+export interface ConfirmationFact {
+  readonly confirmedOn: Day;
+  readonly dueOn: Day;
+}
+
+export interface ToldFact {
+  readonly policyFrom: Day;
+  readonly toldOn: Day | null;
+  /** Last day of grace after the version came into force. */
+  readonly graceUntil: Day;
+}
+
+/** 期限付継続: a decided, dated permission to go on under one reason. `ref` null covers every reason of the code. */
+export interface DeferralFact {
+  readonly code: GateCode;
+  readonly ref: string | null;
+  readonly from: Day;
+  readonly until: Day;
+  readonly grantedBy: "privacy-manager" | "director";
+}
+
+/** `observe` 観察: recorded and shown, stops nothing. `apply` 適用: in force. */
+export type GateMode = "observe" | "apply";
+export interface DatedMode {
+  readonly mode: GateMode;
+  readonly validFrom: Day;
+  readonly validTo: Day | null;
+}
+export type GateModes = ReadonlyMap<GateCode, readonly DatedMode[]>;
+
+/** All the gate looks at, as rows of the register; shared objects (`modes`, `requiredClauses`) may be reused. */
+export interface GateFacts {
+  readonly relation: {
+    readonly id: string;
+    readonly basis: LegalBasis;
+    /** State valid on the asked day: only `active` passes. */
+    readonly state: string;
+    readonly handlesAbroad: boolean;
+  };
+  /** Violations of every line that has begun and was not replaced or withdrawn by an act; a planned end cures nothing. */
+  readonly violations: readonly ScopeViolation[];
+  readonly permitted: readonly PermittedItem[];
+  /** Items asked for; empty = the relation as a whole. */
+  readonly requestedItems: readonly string[];
+  readonly contracts: readonly ContractFact[];
+  /** `requiredClauses(library, basis, triggers)` */
+  readonly requiredClauses: readonly string[];
+  readonly assessments: readonly AssessmentFact[];
+  readonly findings: readonly FindingFact[];
+  readonly conditions: readonly ConditionFact[];
+  readonly subcontractors: readonly SubcontractorFact[];
+  readonly foreign: readonly ForeignFact[];
+  readonly matters: readonly MatterFact[];
+  readonly referrals: readonly ReferralFact[];
+  readonly formChecks: readonly ConfirmationFact[];
+  /** No-handling: the contract and the access control say that the content is not handled; the day this was confirmed. */
+  readonly noHandlingTermsOn: Day | null;
+  readonly ownSafetyChecks: readonly ConfirmationFact[];
+  readonly told: ToldFact | null;
+  readonly deferrals: readonly DeferralFact[];
+  readonly modes: GateModes;
+}
+
+/** Facts with nothing in them, for callers that fill only what a basis needs. */
+export const emptyGateFacts = (relation: GateFacts["relation"]): GateFacts => ({
+  relation,
+  violations: [],
+  permitted: [],
+  requestedItems: [],
+  contracts: [],
+  requiredClauses: [],
+  assessments: [],
+  findings: [],
+  conditions: [],
+  subcontractors: [],
+  foreign: [],
+  matters: [],
+  referrals: [],
+  formChecks: [],
+  noHandlingTermsOn: null,
+  ownSafetyChecks: [],
+  told: null,
+  deferrals: [],
+  modes: new Map(),
+});

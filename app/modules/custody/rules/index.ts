@@ -1,0 +1,6 @@
+export * from "./closing.ts";
+export * from "./gate.ts";
+export * from "./gate-facts.ts";
+export * from "./gate-modes.ts";
+export * from "./gate-table.ts";
+export * from "./lots.ts";
