@@ -268,6 +268,8 @@ export interface ScopeLineTable {
   surveyStatement: string | null;
   validFrom: string;
   validTo: string | null;
+  /** The day on which an act replaced or withdrew this line (it holds no longer from that day); null for a planned end. */
+  replacedOn: string | null;
   recordedAt: string;
   recordedBy: string | null;
 }
@@ -295,6 +297,10 @@ export interface SubcontractorTable {
   decidedBy: string | null;
   conditions: string | null;
   foundOn: string | null;
+  /** Last day on which the consent holds; null = as long as the work. */
+  approvedUntil: string | null;
+  /** The day a member of staff recorded that it holds our data no longer. */
+  removedOn: string | null;
   revision: number;
   recordedAt: string;
 }
@@ -307,6 +313,8 @@ export interface ForeignRouteTable {
   serviceName: string;
   route: string;
   basisText: string | null;
+  /** How the record of APPI art. 29 is made (consent route): contract, bulk, other. */
+  recordMethod: string | null;
   confirmedOn: string | null;
   nextConfirmationOn: string | null;
   validFrom: string;
