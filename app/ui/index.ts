@@ -1,8 +1,10 @@
 /** The building blocks of screens. They know no module and no database. */
 export * from "./banner.tsx";
 export * from "./button.tsx";
+export * from "./chart.tsx";
 export * from "./choices.tsx";
 export * from "./data-table.tsx";
+export * from "./decision.tsx";
 export * from "./error-summary.tsx";
 export {
   DateField,
@@ -28,7 +30,9 @@ export * from "./icon.tsx";
 export * from "./lang.tsx";
 export * from "./lists.tsx";
 export * from "./marks.tsx";
+export * from "./matrix.tsx";
 export * from "./nav.tsx";
+export * from "./notice.tsx";
 export {
   ConfirmationPage,
   ConfirmPage,
@@ -39,5 +43,7 @@ export {
   ProblemPage,
   UnexpectedPage,
 } from "./pages.tsx";
+export * from "./question.tsx";
+export * from "./review.tsx";
 export * from "./table.tsx";
 export * from "./text.tsx";
