@@ -2,9 +2,9 @@ import { z } from "zod";
 import { daySchema as day, textSchema as text } from "#app/modules/calendar/rules/index.ts";
 import { legalBases } from "#app/modules/contracts/rules/index.ts";
 
-export const tiers = ["S1", "S2", "S3", "S4"] as const;
+export const assessedTiers = ["S1", "S2", "S3", "S4"] as const;
 /** Sensitivity tier of what a relation handles. SX (Individual Number) is refused in every relation, so never assessed. */
-export type Tier = (typeof tiers)[number];
+export type AssessedTier = (typeof assessedTiers)[number];
 export const answerTypes = ["mark", "text", "number", "date", "file"] as const;
 export type AnswerType = (typeof answerTypes)[number];
 export const referralRoutes = ["direct-application", "on-behalf", "consent"] as const;
@@ -28,8 +28,8 @@ const Question = z
     /** May stay empty at submission. */
     optional: z.boolean().default(false),
     weight: z.number().int().min(0).max(5),
-    tiers: z.array(z.enum(tiers)).min(1),
-    criticalTiers: z.array(z.enum(tiers)),
+    tiers: z.array(z.enum(assessedTiers)).min(1),
+    criticalTiers: z.array(z.enum(assessedTiers)),
     /** When given, critical only for these referral routes. */
     criticalRoutes: z.array(z.enum(referralRoutes)).default([]),
     /** Empty = asked whatever the activity. */
@@ -77,7 +77,7 @@ export type Scoring = Checklist["scoring"];
 /** The relation's facts that choose the questions, fixed when the assessment is sent. */
 export interface Selection {
   /** The highest tier among the relation's items. */
-  readonly tier: Tier;
+  readonly tier: AssessedTier;
   readonly activities: readonly string[];
   readonly paperOnly: boolean;
   readonly route: ReferralRoute | null;
@@ -136,9 +136,6 @@ export function thawQuestions(checklist: Checklist, frozen: readonly FrozenQuest
   });
 }
 
-/** The highest of some tiers, or null of none; SX counts as refused data and is left out. */
-export function highestTier(of: readonly string[]): Tier | null {
-  let best: Tier | null = null;
-  for (const tier of tiers) if (of.includes(tier)) best = tier;
-  return best;
-}
+/** A relation's tier as one that can be assessed; null for SX or an unknown word. */
+export const assessedTier = (tier: string): AssessedTier | null =>
+  assessedTiers.find((t) => t === tier) ?? null;

@@ -1,8 +1,13 @@
 import { z } from "zod";
 import { type Day, daySchema as day, textSchema as text } from "#app/modules/calendar/rules/index.ts";
+import type { LegalBasis } from "#app/modules/policy/rules/index.ts";
 
-export const legalBases = ["entrustment", "joint-use", "referral", "no-handling"] as const;
-export type LegalBasis = (typeof legalBases)[number];
+export const legalBases = [
+  "entrustment",
+  "joint-use",
+  "referral",
+  "no-handling",
+] as const satisfies readonly LegalBasis[];
 
 /** M mandatory, O recommended, C mandatory once its trigger applies, - not applicable (facts 8). */
 export const requirements = ["M", "O", "C", "-"] as const;

@@ -1,17 +1,18 @@
 import type { CriticalException, Outcome, ReferralRoute } from "#app/modules/assessments/rules/index.ts";
 import type { Day } from "#app/modules/calendar/rules/index.ts";
-import type { ClauseCheck, LegalBasis } from "#app/modules/contracts/rules/index.ts";
-import type { Params } from "#app/result.ts";
-import type { GateCode, Strength } from "./gate-table.ts";
+import type { ClauseCheck } from "#app/modules/contracts/rules/index.ts";
+import type {
+  JointUseEvaluation,
+  JointUseMatter,
+  LegalBasis,
+  ResponsiblePart,
+  Violation,
+} from "#app/modules/policy/rules/index.ts";
+import type { GateCode } from "./gate-table.ts";
 
-/** What the policy ceiling says of one scope line. */
-export interface ScopeViolation {
+/** A violation the policy ceiling found in one scope line. */
+export interface ScopeViolation extends Violation {
   readonly lineId: string | null;
-  readonly code: string;
-  /** Clause of policy or law, as shown. */
-  readonly clause: string;
-  readonly strength: Strength;
-  readonly params: Params;
 }
 
 /** An item that a scope line permits from a day through a day (null = open). */
@@ -90,14 +91,36 @@ export interface ForeignFact {
   readonly recordMethod: string | null;
 }
 
-export const jointUseMatters = ["fact", "items", "circle", "purposes", "responsible"] as const;
-/** The five matters of APPI art. 27(5)(iii). */
-export type JointUseMatter = (typeof jointUseMatters)[number];
+/** One of the five matters of APPI art. 27(5)(iii), posted in the policy's section, a notice or an accepted citation. */
 export interface MatterFact {
   readonly matter: JointUseMatter;
-  /** Posted in the section of the policy, in a notice, or in an accepted citation of another place. */
   readonly postedFrom: Day;
   readonly postedTo: Day | null;
+}
+
+/** Which parts of the responsible party nobody posts; for the wording of the reason. */
+export type MissingParts = readonly ResponsiblePart[];
+
+/** The evaluation of a policy's joint-use section on a day, as facts of the gate. */
+export function matterFactsOf(evaluation: JointUseEvaluation): {
+  readonly matters: MatterFact[];
+  readonly missingParts: MissingParts;
+} {
+  const matters: MatterFact[] = [];
+  let missingParts: MissingParts = [];
+  for (const { matter, state, citations, missingParts: parts } of evaluation.matters) {
+    if (parts.length > 0) missingParts = parts;
+    if (state === "missing") continue;
+    let postedFrom = state === "stated" ? evaluation.postedFrom : "";
+    let postedTo: Day | null = null;
+    for (const c of state === "cited" ? citations : []) {
+      const from = c.acceptedOn !== null && c.acceptedOn > c.postedFrom ? c.acceptedOn : c.postedFrom;
+      if (from > postedFrom) postedFrom = from;
+      if (c.postedTo !== null && (postedTo === null || c.postedTo < postedTo)) postedTo = c.postedTo;
+    }
+    matters.push({ matter, postedFrom, postedTo });
+  }
+  return { matters, missingParts };
 }
 
 export interface ReferralFact {
@@ -166,6 +189,7 @@ export interface GateFacts {
   readonly subcontractors: readonly SubcontractorFact[];
   readonly foreign: readonly ForeignFact[];
   readonly matters: readonly MatterFact[];
+  readonly missingParts: MissingParts;
   readonly referrals: readonly ReferralFact[];
   readonly formChecks: readonly ConfirmationFact[];
   /** No-handling: the contract and the access control say that the content is not handled; the day this was confirmed. */
@@ -190,6 +214,7 @@ export const emptyGateFacts = (relation: GateFacts["relation"]): GateFacts => ({
   subcontractors: [],
   foreign: [],
   matters: [],
+  missingParts: [],
   referrals: [],
   formChecks: [],
   noHandlingTermsOn: null,

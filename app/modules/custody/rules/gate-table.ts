@@ -1,8 +1,8 @@
 import type { Text } from "#app/i18n/lang.ts";
-import type { LegalBasis } from "#app/modules/contracts/rules/index.ts";
+import type { LegalBasis, Strength } from "#app/modules/policy/rules/index.ts";
 
-export const strengths = ["law", "guideline", "policy", "house"] as const;
-export type Strength = (typeof strengths)[number];
+/** Heaviest first. */
+export const strengths = ["law", "guideline", "policy", "house"] as const satisfies readonly Strength[];
 export type Effect = "block" | "warn";
 export type DeferrableBy = "none" | "privacy-manager" | "director";
 /** The page where a reason is cured. */
