@@ -44,21 +44,13 @@ const ja = {
     confirmation: "確認を記録する",
     told: "周知を記録する",
   },
+  responsiblePart: { name: "名称", address: "住所", representative: "代表者の氏名" },
   jointUseMatter: {
-    fact: "共同利用をする旨",
+    statement: "共同利用をする旨",
     items: "項目",
     circle: "利用する者の範囲",
     purposes: "利用目的",
     responsible: "責任を有する者の名称・住所・代表者",
-  },
-  relationState: {
-    drafting: "起案中",
-    reviewing: "審査中",
-    approved: "承認",
-    active: "有効",
-    suspended: "停止",
-    ended: "終了(返却待ち)",
-    closed: "完了",
   },
   reason: {
     "relation-not-active": {
@@ -161,7 +153,11 @@ const ja = {
     },
     "joint-use-matter-missing": {
       title: "共同利用の公表事項が欠けています",
-      detail: (p: Params) => s(p, "name", "matter"),
+      detail: (p: Params) =>
+        join(
+          s(p, "name", "matter"),
+          when(p, "partNames", (x) => `欠けているもの: ${x}`),
+        ),
     },
     "referral-route-missing": {
       title: "紹介・斡旋の経路が登録されていません",
@@ -333,21 +329,13 @@ const en: Same<typeof ja> = {
     confirmation: "Record the confirmation",
     told: "Record that it was told",
   },
+  responsiblePart: { name: "name", address: "address", representative: "representative's name" },
   jointUseMatter: {
-    fact: "That joint use takes place",
+    statement: "That joint use takes place",
     items: "The items",
     circle: "The circle of users",
     purposes: "The purposes",
     responsible: "The responsible party's name, address and representative",
-  },
-  relationState: {
-    drafting: "Being drafted",
-    reviewing: "In review",
-    approved: "Approved",
-    active: "Active",
-    suspended: "Suspended",
-    ended: "Ended, awaiting return",
-    closed: "Closed",
   },
   reason: {
     "relation-not-active": {
@@ -446,7 +434,11 @@ const en: Same<typeof ja> = {
     },
     "joint-use-matter-missing": {
       title: "A matter of the joint-use notice is missing",
-      detail: (p) => s(p, "name", "matter"),
+      detail: (p) =>
+        join(
+          s(p, "name", "matter"),
+          when(p, "partNames", (x) => `lacking: ${x}`),
+        ),
     },
     "referral-route-missing": {
       title: "No referral route is registered",

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { daySchema as day, textSchema as text } from "#app/modules/calendar/rules/index.ts";
 import { legalBases } from "#app/modules/contracts/rules/index.ts";
 
-export const assessedTiers = ["S1", "S2", "S3", "S4"] as const;
+export const tiers = ["S1", "S2", "S3", "S4"] as const;
 /** Sensitivity tier of what a relation handles. SX (Individual Number) is refused in every relation, so never assessed. */
-export type AssessedTier = (typeof assessedTiers)[number];
+export type Tier = (typeof tiers)[number];
 export const answerTypes = ["mark", "text", "number", "date", "file"] as const;
 export type AnswerType = (typeof answerTypes)[number];
 export const referralRoutes = ["direct-application", "on-behalf", "consent"] as const;
@@ -28,8 +28,8 @@ const Question = z
     /** May stay empty at submission. */
     optional: z.boolean().default(false),
     weight: z.number().int().min(0).max(5),
-    tiers: z.array(z.enum(assessedTiers)).min(1),
-    criticalTiers: z.array(z.enum(assessedTiers)),
+    tiers: z.array(z.enum(tiers)).min(1),
+    criticalTiers: z.array(z.enum(tiers)),
     /** When given, critical only for these referral routes. */
     criticalRoutes: z.array(z.enum(referralRoutes)).default([]),
     /** Empty = asked whatever the activity. */
@@ -77,7 +77,7 @@ export type Scoring = Checklist["scoring"];
 /** The relation's facts that choose the questions, fixed when the assessment is sent. */
 export interface Selection {
   /** The highest tier among the relation's items. */
-  readonly tier: AssessedTier;
+  readonly tier: Tier;
   readonly activities: readonly string[];
   readonly paperOnly: boolean;
   readonly route: ReferralRoute | null;
@@ -137,5 +137,4 @@ export function thawQuestions(checklist: Checklist, frozen: readonly FrozenQuest
 }
 
 /** A relation's tier as one that can be assessed; null for SX or an unknown word. */
-export const assessedTier = (tier: string): AssessedTier | null =>
-  assessedTiers.find((t) => t === tier) ?? null;
+export const assessedTier = (tier: string): Tier | null => tiers.find((t) => t === tier) ?? null;

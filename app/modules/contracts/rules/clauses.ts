@@ -2,6 +2,8 @@ import { z } from "zod";
 import { type Day, daySchema as day, textSchema as text } from "#app/modules/calendar/rules/index.ts";
 import type { LegalBasis } from "#app/modules/policy/rules/index.ts";
 
+export type { LegalBasis };
+
 export const legalBases = [
   "entrustment",
   "joint-use",

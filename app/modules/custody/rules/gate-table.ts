@@ -1,6 +1,7 @@
 import type { Text } from "#app/i18n/lang.ts";
 import type { LegalBasis, Strength } from "#app/modules/policy/rules/index.ts";
 
+export type { Strength };
 /** Heaviest first. */
 export const strengths = ["law", "guideline", "policy", "house"] as const satisfies readonly Strength[];
 export type Effect = "block" | "warn";

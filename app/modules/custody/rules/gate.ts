@@ -1,18 +1,19 @@
 import type { Lang, Text } from "#app/i18n/lang.ts";
 import { addDays, type Day } from "#app/modules/calendar/rules/index.ts";
 import { type ClauseCheck, type ClauseState, clauseStateOf } from "#app/modules/contracts/rules/index.ts";
+import { jointUseMatters } from "#app/modules/policy/rules/index.ts";
 import type { Params } from "#app/result.ts";
-import {
-  type AssessmentFact,
-  type ConfirmationFact,
-  type ContractFact,
-  type DatedMode,
-  type ForeignFact,
-  type GateFacts,
-  type GateMode,
-  type GateModes,
-  jointUseMatters,
-  type ReferralFact,
+import { citationInEnglish } from "./citation.ts";
+import type {
+  AssessmentFact,
+  ConfirmationFact,
+  ContractFact,
+  DatedMode,
+  ForeignFact,
+  GateFacts,
+  GateMode,
+  GateModes,
+  ReferralFact,
 } from "./gate-facts.ts";
 import {
   type Cure,
@@ -157,7 +158,10 @@ function judgeScope(c: Collector, f: GateFacts, asOf: Day): void {
       { ...v.params, violation: v.code, clause: v.clause },
       {
         strength: v.strength,
-        basis: { ja: v.clause, en: v.clause },
+        basis: {
+          ja: `方針${v.clause}; ${v.basis}`,
+          en: `Policy ${v.clause}; ${citationInEnglish(v.basis)}`,
+        },
         deferrableBy: v.strength === "law" ? "none" : "director",
       },
     );
@@ -347,7 +351,8 @@ function judgeJointUse(c: Collector, f: GateFacts, asOf: Day): void {
   for (const matter of jointUseMatters) {
     if (f.matters.some((m) => m.matter === matter && isWithin(asOf, m.postedFrom, m.postedTo))) continue;
     missing += 1;
-    c.add("joint-use-matter-missing", matter, { matter });
+    const parts = matter === "responsible" ? f.missingParts : [];
+    c.add("joint-use-matter-missing", matter, { matter, parts: parts.join(",") });
   }
   if (missing === 0) c.has("joint-use-published");
 }
