@@ -16,6 +16,41 @@ export interface Deps {
   readonly passwords: PasswordPort;
   readonly links: LinkPort;
   readonly log: LogPort;
+  readonly secrets: SecretPort;
+  readonly templates: TemplatePort;
+  readonly limits: Limits;
+}
+
+/** Encrypts what waits in the database but must not be usable from a copy of it (AES-256-GCM, key outside the database). */
+export interface SecretPort {
+  seal(text: string): string;
+  /** Null when it was altered or sealed under another key. */
+  open(sealed: string): string | null;
+}
+
+/** Reviewed data as shipped under `templates/`, already judged by its schema; days are `YYYY-MM-DD`. */
+export interface TemplatePort {
+  list(kind: TemplateKind): readonly ShippedTemplate[];
+}
+export const templateKinds = ["policy", "checklist", "clauses", "rules", "mail"] as const;
+export type TemplateKind = (typeof templateKinds)[number];
+export interface ShippedTemplate {
+  readonly kind: TemplateKind;
+  readonly key: string;
+  readonly version: string;
+  /** SHA-256 of the canonical JSON (RFC 8785) of `document`. */
+  readonly hash: string;
+  readonly validFrom: string;
+  readonly validTo: string | null;
+  readonly document: unknown;
+}
+
+/** Sizes in bytes, as configured. */
+export interface Limits {
+  readonly uploadFileBytes: number;
+  readonly uploadTotalBytes: number;
+  readonly uploadFiles: number;
+  readonly partnerQuotaBytes: number;
 }
 
 /** Bytes by content hash (SHA-256, lower-case hex); written atomically, never changed. */

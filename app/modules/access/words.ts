@@ -61,8 +61,11 @@ const ja = {
     waiting: "招待中",
     until: (p: { day: string }) => `${p.day} まで有効`,
     empty: "まだだれもいません。最初の人を招待してください。",
-    done: "招待のメールを送りました。",
-    disabledDone: "利用を止めました。",
+  },
+  done: {
+    "access.invited": "招待のメールを送りました。",
+    "access.disabled": "利用を止めました。",
+    "access.password-changed": "パスワードを変えました。",
   },
   events: {
     "access.signed-in": "サインインしました",
@@ -138,8 +141,11 @@ const en: Same<typeof ja> = {
     waiting: "Invited",
     until: (p) => `Valid until ${p.day}`,
     empty: "Nobody yet. Invite the first person.",
-    done: "The invitation was sent.",
-    disabledDone: "The person was disabled.",
+  },
+  done: {
+    "access.invited": "The invitation was sent.",
+    "access.disabled": "The person was disabled.",
+    "access.password-changed": "The password was changed.",
   },
   events: {
     "access.signed-in": "Signed in",

@@ -1,0 +1,131 @@
+import { formatDay } from "#app/i18n/format.ts";
+import type { Role } from "#app/ports.ts";
+import { EmptyState } from "#app/ui/banner.tsx";
+import { Button } from "#app/ui/button.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { FormFoot, Select, TextField } from "#app/ui/fields.tsx";
+import { Form, useFormValues } from "#app/ui/form.tsx";
+import { PageHead, Section } from "#app/ui/head.tsx";
+import { useLang } from "#app/ui/lang.tsx";
+import { State } from "#app/ui/marks.tsx";
+import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
+import { words } from "./words.ts";
+
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly isDisabled: number;
+  readonly role: string;
+  readonly department: string | null;
+  readonly validFrom: string;
+}
+export interface InvitationRow {
+  readonly email: string;
+  readonly name: string | null;
+  readonly role: string | null;
+  readonly expiresAt: string;
+}
+
+/** People of the organisation or of one partner: who is in, who is invited, and the form that invites. */
+export function PeopleScreen({
+  people,
+  invitations,
+  roles,
+  rejected,
+  me,
+  mayDisable,
+}: {
+  people: readonly PersonRow[];
+  invitations: readonly InvitationRow[];
+  roles: readonly Role[];
+  rejected: RejectedForm | undefined;
+  me: string;
+  mayDisable: boolean;
+}) {
+  const lang = useLang();
+  const w = words[lang];
+  const roleWords: Record<string, string> = w.roles;
+  const { field, formProps } = useFormValues({
+    labels: { name: w.people.name, email: w.email, role: w.people.role },
+    ...rejectedSetup(rejected),
+  });
+  return (
+    <>
+      <PageHead title={w.people.title} />
+      {people.length === 0 ? <EmptyState>{w.people.empty}</EmptyState> : null}
+      <DataTable
+        caption={w.people.title}
+        rows={people}
+        rowKey={(row) => `${row.id} ${row.role}`}
+        columns={[
+          { key: "name", label: w.people.name, cell: (row) => row.name },
+          { key: "email", label: w.email, cell: (row) => row.email },
+          { key: "role", label: w.people.role, cell: (row) => roleWords[row.role] ?? row.role },
+          { key: "since", label: w.people.since, cell: (row) => formatDay(row.validFrom, lang) },
+          {
+            key: "state",
+            label: w.people.state,
+            cell: (row) =>
+              row.isDisabled === 1 ? (
+                <State is="none">{w.people.disabled}</State>
+              ) : (
+                <>
+                  <State is="good">{w.people.active}</State>
+                  {mayDisable && row.id !== me ? (
+                    <Form withSummary={false}>
+                      <input type="hidden" name="person" value={row.id} />
+                      <Button name="intent" value="disable" size="small" kind="quiet">
+                        {w.people.disable}
+                      </Button>
+                    </Form>
+                  ) : null}
+                </>
+              ),
+          },
+        ]}
+      />
+      {invitations.length > 0 ? (
+        <Section id="invited" title={w.people.waiting}>
+          <DataTable
+            caption={w.people.waiting}
+            rows={invitations}
+            rowKey={(row) => row.email}
+            columns={[
+              { key: "name", label: w.people.name, cell: (row) => row.name ?? "" },
+              { key: "email", label: w.email, cell: (row) => row.email },
+              { key: "role", label: w.people.role, cell: (row) => roleWords[row.role ?? ""] ?? "" },
+              {
+                key: "until",
+                label: w.people.state,
+                cell: (row) => w.people.until({ day: formatDay(row.expiresAt.slice(0, 10), lang) }),
+              },
+            ]}
+          />
+        </Section>
+      ) : null}
+      <Section id="invite" title={w.people.invite}>
+        <p>{w.people.inviteLead}</p>
+        <FormProblem
+          rejected={rejected}
+          refused={(code) => (code === "not-yourself" ? w.problems["not-yourself"] : undefined)}
+        />
+        <Form {...formProps} className="form">
+          <TextField {...field("name")} required maxLength={60} />
+          <TextField {...field("email")} type="email" required maxLength={254} />
+          <Select
+            {...field("role")}
+            required
+            width="m"
+            options={roles.map((role) => ({ value: role, label: roleWords[role] ?? role }))}
+          />
+          <FormFoot>
+            <Button kind="main" name="intent" value="invite">
+              {w.people.invite}
+            </Button>
+          </FormFoot>
+        </Form>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import type { Lang } from "#app/i18n/lang.ts";
+import { words as access } from "#app/modules/access/words.ts";
+
+/** What happened, in the reader's language, by event type. The log stores codes only. */
+export const eventWords = (lang: Lang): Readonly<Record<string, string>> => ({
+  ...access[lang].events,
+});

@@ -1,0 +1,128 @@
+import { formatInstant } from "#app/i18n/format.ts";
+import { words as access } from "#app/modules/access/words.ts";
+import { words } from "#app/modules/audit/words.ts";
+import { Banner, EmptyState } from "#app/ui/banner.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { DataTable, Filters, FilterText } from "#app/ui/data-table.tsx";
+import { PageHead } from "#app/ui/head.tsx";
+import { useLang } from "#app/ui/lang.tsx";
+import { Pager } from "#app/ui/nav.tsx";
+import { Named } from "#app/ui/text.tsx";
+import { eventWords } from "./event-words.ts";
+import type { LogTyped } from "./log-filter.ts";
+
+interface Entry {
+  readonly seq: number;
+  readonly at: string;
+  readonly type: string;
+  readonly role: string;
+  readonly who: string | null;
+  readonly partnerName: string | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly personal: readonly { readonly field: string; readonly value: string | null }[];
+}
+
+export interface LogScreenProps {
+  readonly entries: readonly Entry[];
+  readonly olderThan: number | null;
+  readonly head: { readonly seq: number; readonly hash: string };
+  readonly verdict: {
+    readonly ok: boolean;
+    readonly entries: number;
+    readonly firstBad: number | null;
+  } | null;
+  readonly asked: LogTyped;
+}
+
+const plain = (value: unknown): string =>
+  value === null || value === undefined
+    ? ""
+    : typeof value === "object"
+      ? Object.values(value as object)
+          .map(plain)
+          .filter(Boolean)
+          .join(", ")
+      : String(value);
+
+/** The operation log as its readers see it: sentences in their language over codes, and the proof of the chain. */
+export function LogScreen(p: LogScreenProps) {
+  const lang = useLang();
+  const w = words[lang];
+  const events = eventWords(lang);
+  const roles: Record<string, string> = access[lang].roles;
+  const query = new URLSearchParams(Object.entries(p.asked).filter(([, value]) => value !== ""));
+  const older = new URLSearchParams(query);
+  if (p.olderThan !== null) older.set("before", String(p.olderThan));
+  return (
+    <>
+      <PageHead
+        title={w.title}
+        facts={[w.lead]}
+        action={
+          <ButtonLink kind="main" href="/audit?verify=1">
+            {w.verify}
+          </ButtonLink>
+        }
+      />
+      {p.verdict ? (
+        <Banner is={p.verdict.ok ? "good" : "bad"} live>
+          <p>
+            {p.verdict.ok
+              ? w.verified({ entries: p.verdict.entries })
+              : w.broken({ seq: p.verdict.firstBad ?? 0 })}
+          </p>
+          <p className="small">
+            {w.head}: <code>{p.head.hash}</code>
+          </p>
+        </Banner>
+      ) : null}
+      <Filters action="/audit">
+        <FilterText name="from" label={w.filterFrom} value={p.asked.from} />
+        <FilterText name="to" label={w.filterTo} value={p.asked.to} />
+        <Button size="small">{w.show}</Button>
+      </Filters>
+      <DataTable
+        caption={w.showing({ n: p.entries.length })}
+        rows={p.entries}
+        rowKey={(entry) => String(entry.seq)}
+        empty={<EmptyState>{w.empty}</EmptyState>}
+        columns={[
+          { key: "seq", label: w.number, cell: (entry) => entry.seq, nowrap: true },
+          {
+            key: "at",
+            label: w.at,
+            cell: (entry) => formatInstant(entry.at, lang),
+            nowrap: true,
+          },
+          {
+            key: "who",
+            label: w.who,
+            cell: (entry) => (
+              <>
+                <Named>{entry.who ?? w.erased}</Named>
+                <span className="br small mute">{roles[entry.role] ?? entry.role}</span>
+              </>
+            ),
+          },
+          { key: "what", label: w.what, cell: (entry) => events[entry.type] ?? entry.type },
+          { key: "about", label: w.about, cell: (entry) => <Named>{entry.partnerName ?? ""}</Named> },
+          {
+            key: "details",
+            label: w.details,
+            cell: (entry) => (
+              <span className="small">
+                {[
+                  ...Object.values(entry.data).map(plain),
+                  ...entry.personal.map((row) => row.value ?? w.erased),
+                ]
+                  .filter(Boolean)
+                  .join(" / ")}
+              </span>
+            ),
+          },
+        ]}
+      />
+      <Pager firstHref={`/audit?${query}`} nextHref={p.olderThan === null ? undefined : `/audit?${older}`} />
+    </>
+  );
+}
