@@ -1,0 +1,2 @@
+export * from "./circulation.ts";
+export * from "./engine.ts";
