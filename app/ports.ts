@@ -1,5 +1,6 @@
-import type { Database } from "#db/index.server.ts";
+import type { Database, Write } from "#db/index.server.ts";
 import type { Lang } from "./i18n/lang.ts";
+import type { Result } from "./result.ts";
 
 /** What the process gives to every use case. Nothing below reads a clock, makes an id or touches a disk by itself. */
 export interface Deps {
@@ -19,6 +20,67 @@ export interface Deps {
   readonly secrets: SecretPort;
   readonly templates: TemplatePort;
   readonly limits: Limits;
+  readonly subjects: DecisionSubjects;
+}
+
+/**
+ * What circulations decide, by kind of subject: the owning modules offer them, the server wires them, and the engine of
+ * decisions calls them without knowing what they are.
+ */
+export type DecisionSubjects = Readonly<Record<string, DecisionSubject>>;
+export interface DecisionSubject {
+  /** `DocumentSpec` of the frozen model with what the circulation adds; pure, off the transaction. */
+  paper(model: unknown, printed: PrintedDecision): unknown;
+  /** Runs inside the transaction of the act and may refuse it: everything of the act is then undone. */
+  onConcluded(trx: Write, deps: Deps, actor: Actor, outcome: DecisionOutcome): Promise<Result<null>>;
+}
+/** What the circulation prints on the paper of its subject. */
+export interface PrintedDecision {
+  readonly circulationId: string;
+  readonly number: string;
+  readonly title: string;
+  readonly round: number;
+  readonly language: Lang;
+  /** Acts of this round so far, oldest first. */
+  readonly acts: readonly PrintedAct[];
+  /** SHA-256 of the frozen model, lower-case hex. */
+  readonly modelHash: string;
+  /** Head of the operation log before the decision; null until decided. */
+  readonly auditHead: string | null;
+  readonly verificationCode: string | null;
+  /** `https://host/verify`; the code is appended for the QR code. */
+  readonly verifyUrl: string;
+  /** Instant, ISO UTC: the CreationDate of the file. */
+  readonly drawnAt: string;
+  /** `draft` is marked 案; `reviewed` waits for the decision; `decided` is stamped. */
+  readonly stage: "draft" | "reviewed" | "decided";
+}
+export interface PrintedAct {
+  /** `submit`, `pass`, `decide`, `decide-conditionally`, … */
+  readonly kind: string;
+  readonly actorName: string;
+  readonly actorTitle: string | null;
+  readonly role: string;
+  /** Name and title of the absent principal, for a deputy's decision. */
+  readonly onBehalfOf: { readonly name: string; readonly title: string | null } | null;
+  readonly absence: { readonly from: string; readonly to: string; readonly reason: string } | null;
+  readonly reason: string | null;
+  readonly conditions: readonly PrintedCondition[];
+  /** Instant, ISO UTC. */
+  readonly at: string;
+}
+export interface PrintedCondition {
+  readonly text: string;
+  readonly owner: string;
+  readonly dueOn: string;
+}
+/** How a round ended for its subject. */
+export interface DecisionOutcome {
+  readonly circulationId: string;
+  readonly subjectId: string;
+  readonly round: number;
+  readonly result: "decided" | "conditional" | "returned" | "rejected" | "withdrawn";
+  readonly conditions: readonly PrintedCondition[];
 }
 
 /** Encrypts what waits in the database but must not be usable from a copy of it (AES-256-GCM, key outside the database). */

@@ -28,12 +28,18 @@ const WRITER_LOCK = 7_311_000;
 const RETRIABLE = new Set(["40001", "40P01"]);
 const MAX_TRIES = 5;
 
+/** The built pages carry a copy of this module of their own: a mark that both copies know, where `instanceof` would not. */
+const rollbackMark = Symbol.for("azukari.rollback");
+
 /** Thrown inside `write` to undo everything and hand `outcome` to the caller. */
 export class Rollback<T> extends Error {
+  readonly [rollbackMark] = true;
   constructor(readonly outcome: T) {
     super("rolled back on purpose");
   }
 }
+const isRollback = (error: unknown): error is Rollback<unknown> =>
+  error instanceof Error && rollbackMark in error;
 
 /** `sqlite:PATH` (or a bare path) opens the embedded database, `postgres://…` a server. */
 export async function connect(url: string, options: { readers?: number } = {}): Promise<Database> {
@@ -97,7 +103,7 @@ async function unwrap<T>(run: () => Promise<T>): Promise<T> {
   try {
     return await run();
   } catch (error) {
-    if (error instanceof Rollback) return error.outcome as T;
+    if (isRollback(error)) return error.outcome as T;
     throw error;
   }
 }
