@@ -193,6 +193,8 @@ export interface ListBlock extends Common {
 export interface FiguresBlock extends Common {
   readonly kind: "figures";
   readonly items: readonly KeyFigure[];
+  /** `small` on sheets, where the figures are words as well. */
+  readonly size?: "large" | "small";
 }
 export interface KeyFigure {
   readonly label: string;

@@ -1,0 +1,191 @@
+import type { Cell, CellLine, CellSpec, Column, Tone } from "../../spec.ts";
+import { type Flow, measure, type Room, roundUp } from "../flow.ts";
+import { drawGrade, drawMark } from "../marks.ts";
+import { baselineIn, toneColour, u } from "../metrics.ts";
+import type { Tag } from "../tags.ts";
+import { lay, type Paragraph, type TextStyle } from "../text.ts";
+import { link } from "./prose.ts";
+
+export const sidePadding = 1.2;
+export const cellSize = 8;
+/** Between the wrapped lines of a cell. */
+export const cellLine = 2 * u;
+
+export interface CellPlace {
+  readonly x: number;
+  readonly width: number;
+  readonly padLeft: number;
+  readonly align: "left" | "right" | "center";
+}
+export interface LaidLine extends CellLine {
+  readonly laid: Paragraph;
+}
+export interface LaidCell {
+  readonly spec: CellSpec;
+  readonly lines: readonly LaidLine[];
+  /** Lines of text, wrapped ones counted. */
+  readonly count: number;
+}
+
+const specOf = (cell: Cell | undefined): CellSpec =>
+  typeof cell === "string" ? { text: cell } : (cell ?? {});
+const isDate = (text: string): boolean => /^\d{4}[/-]\d{2}[/-]\d{2}( \d{2}:\d{2})?$/.test(text);
+const markWidth = 4.6;
+
+/** Measures one cell. A name wraps to three lines at 8 pt, then 7.5, then 7; nothing is cut. */
+export function layCell(
+  cell: Cell | undefined,
+  place: CellPlace,
+  room: Room,
+  base: { readonly bold?: boolean; readonly tone?: Tone; readonly size?: number },
+): LaidCell {
+  const raw = specOf(cell);
+  const page = raw.link === undefined ? undefined : room.pageOf(raw.link);
+  const fill = (text: string): string =>
+    raw.link === undefined ? text : text.replaceAll("{page}", String(page ?? 0));
+  const given =
+    raw.lines ??
+    (raw.text === undefined
+      ? []
+      : [{ text: raw.text, ...(raw.mark === undefined ? {} : { mark: raw.mark }) }]);
+  const inner = place.width - place.padLeft - sidePadding;
+  const at = (size: number): LaidLine[] =>
+    given.map((l) => {
+      const bold = l.bold ?? raw.bold ?? base.bold ?? false;
+      const text = fill(l.text);
+      const style: TextStyle = {
+        size: isDate(text) ? Math.min(size, 7.5) : size,
+        weight: bold ? "bold" : "regular",
+        tabular: place.align === "right" || isDate(text),
+      };
+      const w = inner - (l.mark === undefined || text === "" ? 0 : markWidth);
+      const tone = l.tone ?? raw.tone ?? base.tone;
+      return {
+        text,
+        bold,
+        ...(l.mark === undefined ? {} : { mark: l.mark }),
+        ...(tone === undefined ? {} : { tone }),
+        laid: lay(
+          text,
+          isDate(text) && measure(text, style) > w ? { ...style, size: 7 } : style,
+          Math.max(w, 2),
+          "cell",
+          false,
+        ),
+      };
+    });
+  const first = base.size ?? cellSize;
+  let lines = at(first);
+  const count = (ls: readonly LaidLine[]): number =>
+    ls.reduce((a, l) => a + Math.max(1, l.laid.lines.length), 0);
+  for (const size of [7.5, 7]) {
+    if (size >= first || given.length !== 1 || count(lines) <= 3) break;
+    const smaller = at(size);
+    if (count(smaller) < count(lines) || size === 7) lines = smaller;
+  }
+  return { spec: raw, lines, count: count(lines) };
+}
+
+export const rowHeight = (cells: readonly LaidCell[], base: number): number => {
+  const lines = Math.max(1, ...cells.map((c) => c.count));
+  return lines === 1 ? base : roundUp(base + (lines - 1) * cellLine);
+};
+
+/** Draws a measured cell, centred in the height of its row. */
+export function drawCell(
+  flow: Flow,
+  tag: Tag | null,
+  cell: LaidCell,
+  place: CellPlace,
+  top: number,
+  height: number,
+): void {
+  const { sheet } = flow;
+  const middle = top + height / 2;
+  const onlyX =
+    place.align === "center"
+      ? place.x + place.width / 2
+      : place.align === "right"
+        ? place.x + place.width - sidePadding - 1.5
+        : place.x + place.padLeft + 1.6;
+  const { grade, mark } = cell.spec;
+  if (grade !== undefined) {
+    sheet.in(tag, () =>
+      sheet.actual(cell.spec.alt ?? (grade === "-" ? flow.words.ungraded : grade), () =>
+        drawGrade(sheet, grade, onlyX, middle, 2, flow.words),
+      ),
+    );
+    if (cell.lines.length === 0) return;
+  }
+  if (cell.lines.length === 0) {
+    if (mark !== undefined) {
+      sheet.in(tag, () =>
+        sheet.actual(cell.spec.alt ?? flow.words.marks[mark], () =>
+          drawMark(sheet, mark, onlyX, middle, 1.5),
+        ),
+      );
+    }
+    return;
+  }
+  const target = cell.spec.link;
+  const inner = target === undefined || tag === null ? tag : tag.add("Link");
+  let y = middle - (cell.count * cellLine) / 2;
+  const from = y;
+  const gradeShift = grade === undefined ? 0 : 5.5;
+  for (const line of cell.lines) {
+    const lm = line.mark;
+    const shift = (lm === undefined || line.text === "" ? 0 : markWidth) + gradeShift;
+    if (lm !== undefined) {
+      const x = line.text === "" ? onlyX : place.x + place.padLeft + 1.6;
+      sheet.in(tag, () =>
+        sheet.actual(cell.spec.alt ?? flow.words.marks[lm], () =>
+          drawMark(sheet, lm, x, y + cellLine / 2, 1.5),
+        ),
+      );
+    }
+    const color = toneColour[line.tone ?? "ink"];
+    line.laid.lines.forEach((_, i) => {
+      const baseline = baselineIn(y + i * cellLine, cellLine, line.laid.style.size);
+      sheet.in(inner, () => {
+        if (place.align === "right") {
+          sheet.lineOf(line.laid, i, place.x + place.width - sidePadding, baseline, {
+            align: "right",
+            color,
+          });
+        } else if (place.align === "center") {
+          sheet.lineOf(line.laid, i, place.x + place.width / 2, baseline, { align: "center", color });
+        } else sheet.lineOf(line.laid, i, place.x + place.padLeft + shift, baseline, { color });
+      });
+    });
+    y += Math.max(1, line.laid.lines.length) * cellLine;
+  }
+  if (target !== undefined && inner !== null && inner !== tag) {
+    const text = cell.lines.map((l) => l.text).join(" ");
+    link(sheet, inner, target, text, [place.x, from, place.x + place.width, y]);
+  }
+}
+
+/** Widths in mm of the columns; those without share what is left. */
+export function placeColumns(columns: readonly Column[], x: number, width: number): readonly CellPlace[] {
+  const fixed = columns.reduce((a, c) => a + (c.width ?? 0), 0);
+  const weights = columns.reduce((a, c) => a + (c.width === undefined ? (c.weight ?? 1) : 0), 0);
+  const rest = width - fixed;
+  // Columns that ask for more than there is shrink together; the sharing ones keep at least 14 mm a weight.
+  const least = weights * 14;
+  const scale =
+    weights === 0
+      ? width / Math.max(fixed, 1)
+      : rest < least
+        ? Math.max(0.2, (width - least) / Math.max(fixed, 1))
+        : 1;
+  const share = weights === 0 ? 0 : (width - fixed * scale) / weights;
+  let at = x;
+  return columns.map((c, i) => {
+    const w = c.width === undefined ? (c.weight ?? 1) * share : c.width * scale;
+    const align = c.align ?? "left";
+    const afterRight = align === "left" && i > 0 && columns[i - 1]?.align === "right";
+    const place = { x: at, width: w, align, padLeft: afterRight ? 4 : sidePadding };
+    at += w;
+    return place;
+  });
+}

@@ -1,0 +1,60 @@
+/**
+ * The parts of pdfkit 0.20.2 that are not in its types. The version is pinned; the golden test of documents fails when
+ * one of these changes.
+ */
+export interface PdfRef {
+  data: Record<string, unknown>;
+  compress: boolean;
+  write(chunk: Uint8Array | string): void;
+  end(): void;
+}
+export interface PdfTree {
+  add(key: number, value: unknown): void;
+}
+export interface PdfFont {
+  readonly id: string;
+  readonly subset: { includeGlyph(glyph: number): number };
+  readonly widths: (number | undefined)[];
+  readonly unicode: (number[] | undefined)[];
+  ref(): PdfRef;
+}
+export interface PdfPage {
+  readonly dictionary: PdfRef;
+  readonly fonts: Record<string, PdfRef>;
+  readonly annotations: PdfRef[];
+}
+export interface PdfOutline {
+  readonly outlineData: Record<string, unknown>;
+  addItem(title: string, options?: { readonly pageNumber?: number; readonly expanded?: boolean }): PdfOutline;
+}
+export interface PdfKit {
+  readonly info: Record<string, unknown>;
+  _id: Uint8Array;
+  _acroform?: unknown;
+  readonly _font: PdfFont;
+  readonly _root: PdfRef;
+  readonly page: PdfPage;
+  readonly outline: PdfOutline;
+  endMetadata: () => void;
+  endAcroForm: () => unknown;
+  font(source: unknown): unknown;
+  ref(data: Record<string, unknown>): PdfRef;
+  addPage(options: { readonly size: readonly [number, number]; readonly margin: number }): unknown;
+  addContent(content: string): unknown;
+  getStructTreeRoot(): PdfRef;
+  getStructParentTree(): PdfTree;
+  createStructParentTreeNextKey(): number;
+  on(event: "data", handler: (chunk: Uint8Array) => void): unknown;
+  on(event: "end", handler: () => void): unknown;
+  on(event: "error", handler: (error: Error) => void): unknown;
+  end(): void;
+}
+
+/**
+ * A text string (UTF-16BE). pdfkit writes bytes in hexadecimal, so nothing in a title can end the string early or look
+ * like a signature to whoever reads the file as text.
+ */
+export function textString(text: string): Uint8Array {
+  const bytes = Buffer.from(`\ufeff${text}`, "utf16le");
+  return bytes.swap16();
+}

@@ -1,0 +1,72 @@
+import type { Sheet } from "./sheet.ts";
+
+/** An element of the logical structure (ISO 32000-1, 14.7). It becomes a PDF object when the document is written. */
+export class Tag {
+  readonly kids: Kid[] = [];
+  constructor(
+    readonly type: TagType,
+    readonly attributes: TagAttributes = {},
+  ) {}
+  add(type: TagType, attributes?: TagAttributes): Tag {
+    const child = new Tag(type, attributes);
+    this.kids.push(child);
+    return child;
+  }
+}
+
+export type Kid =
+  | Tag
+  | { readonly sheet: Sheet; readonly mcid: number }
+  | LinkBox
+  | { readonly widget: true };
+
+export type TagType =
+  | "Document"
+  | "Sect"
+  | "Div"
+  | "H1"
+  | "H2"
+  | "H3"
+  | "P"
+  | "Span"
+  | "Note"
+  | "L"
+  | "LI"
+  | "Lbl"
+  | "LBody"
+  | "TOC"
+  | "TOCI"
+  | "Reference"
+  | "Link"
+  | "Table"
+  | "THead"
+  | "TBody"
+  | "TR"
+  | "TH"
+  | "TD"
+  | "Figure"
+  | "Form";
+
+export interface TagAttributes {
+  readonly alt?: string;
+  readonly title?: string;
+  readonly scope?: "Row" | "Column" | "Both";
+  readonly colSpan?: number;
+  readonly summary?: string;
+  /** left, top, right, bottom in points from the upper left of the page of `height` points. */
+  readonly box?: readonly [number, number, number, number];
+  readonly pageHeight?: number;
+  /** Notes need an ID of their own. */
+  readonly id?: string;
+  readonly listNumbering?: "None" | "Disc" | "Decimal";
+}
+
+/** A rectangle on a page that leads to an anchor; points from the upper left. */
+export interface LinkBox {
+  readonly sheet: Sheet;
+  readonly anchor: string;
+  readonly contents: string;
+  /** Its Link element. */
+  readonly owner: Tag;
+  readonly box: readonly [number, number, number, number];
+}

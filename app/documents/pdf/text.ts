@@ -1,0 +1,150 @@
+import { loadDefaultJapaneseParser } from "budoux";
+import { type BreakOptions, breakLines, type Line } from "./breaking.ts";
+import { type Glyph, glyphOf, type Weight } from "./fonts.ts";
+import { mm } from "./metrics.ts";
+
+/** Text ready to be measured and drawn: one entry a code point, widths in em. */
+export interface Shaped {
+  readonly chars: readonly string[];
+  readonly glyphs: readonly Glyph[];
+  /** Space before and after the glyph, em (digit cells, the gap between scripts). */
+  readonly before: readonly number[];
+  readonly after: readonly number[];
+  /** before + glyph + after. */
+  readonly widths: readonly number[];
+}
+
+export interface TextStyle {
+  /** Points. */
+  readonly size: number;
+  readonly weight?: Weight;
+  /** Every digit in a cell of the widest one: this face has no tabular figures of its own. */
+  readonly tabular?: boolean;
+}
+
+// Control characters, bidi overrides and other default-ignorable code points draw nothing and could disguise a name.
+const invisible: readonly (readonly [number, number])[] = [
+  [0x00, 0x09],
+  [0x0b, 0x1f],
+  [0x7f, 0x9f],
+  [0xad, 0xad],
+  [0x34f, 0x34f],
+  [0x61c, 0x61c],
+  [0x115f, 0x1160],
+  [0x17b4, 0x17b5],
+  [0x180b, 0x180f],
+  [0x200b, 0x200f],
+  [0x202a, 0x202e],
+  [0x2060, 0x206f],
+  [0x3164, 0x3164],
+  [0xfe00, 0xfe0f],
+  [0xfeff, 0xfeff],
+  [0xffa0, 0xffa0],
+  [0xfff0, 0xfff8],
+  [0xe0000, 0xe0fff],
+];
+const isInvisible = (c: number): boolean => invisible.some(([from, to]) => c >= from && c <= to);
+
+/** NFC, one kind of line feed, tab as space, nothing invisible. Lone surrogates become U+FFFD. */
+export const clean = (text: string): string =>
+  text
+    .normalize("NFC")
+    .replace(/\p{Surrogate}/gu, "\ufffd")
+    .replace(/\r\n?|[\u2028\u2029\u0085]/g, "\n")
+    .replaceAll("\t", " ")
+    .replace(/[^\n\u0020-\u007e\u00a0-\u00ac\u00ae-\u02ff\u3001-\u30ff\u4e00-\u9fff]/gu, (c) =>
+      isInvisible(c.codePointAt(0) ?? 0) ? "" : c,
+    );
+
+const isJapanese = (c: number): boolean =>
+  (c >= 0x3041 && c <= 0x30ff && c !== 0x30fb) ||
+  (c >= 0x3400 && c <= 0x9fff) ||
+  (c >= 0xf900 && c <= 0xfaff) ||
+  c === 0x3005 ||
+  c >= 0x20000;
+const isLatin = (c: number): boolean =>
+  (c >= 0x30 && c <= 0x39) ||
+  (c >= 0x41 && c <= 0x5a) ||
+  (c >= 0x61 && c <= 0x7a) ||
+  (c >= 0xc0 && c <= 0x24f);
+const isDigit = (c: number): boolean => c >= 0x30 && c <= 0x39;
+const scriptGap = 0.1;
+
+export function shape(text: string, style: TextStyle): Shaped {
+  const weight = style.weight ?? "regular";
+  const chars = Array.from(clean(text));
+  const n = chars.length;
+  const glyphs: Glyph[] = new Array(n);
+  const before: number[] = new Array(n).fill(0);
+  const after: number[] = new Array(n).fill(0);
+  const widths: number[] = new Array(n);
+  const cell = style.tabular === true ? glyphOf(weight, 0x30).width : 0;
+  let previous = 0;
+  for (let i = 0; i < n; i++) {
+    const c = chars[i]?.codePointAt(0) ?? 0;
+    const glyph = glyphOf(weight, c === 0x0a ? 0x20 : c === 0xa0 ? 0x20 : c);
+    glyphs[i] = glyph;
+    if (cell > 0 && isDigit(c) && glyph.width < cell) {
+      before[i] = (cell - glyph.width) / 2;
+      after[i] = (cell - glyph.width) / 2;
+    }
+    if (i > 0 && ((isJapanese(previous) && isLatin(c)) || (isLatin(previous) && isJapanese(c)))) {
+      after[i - 1] = (after[i - 1] ?? 0) + scriptGap;
+      widths[i - 1] = (widths[i - 1] ?? 0) + scriptGap;
+    }
+    widths[i] = c === 0x0a ? 0 : (before[i] ?? 0) + glyph.width + (after[i] ?? 0);
+    previous = c;
+  }
+  return { chars, glyphs, before, after, widths };
+}
+
+/** Width in mm of one unbroken line. */
+export function widthOf(text: string, style: TextStyle): number {
+  let w = 0;
+  for (const x of shape(text, style).widths) w += x;
+  return mm(w * style.size);
+}
+
+export interface Paragraph {
+  readonly shaped: Shaped;
+  readonly lines: readonly Line[];
+  readonly style: TextStyle;
+}
+
+let parser: { parse(text: string): string[] } | undefined;
+function phrasesOf(text: string): ReadonlySet<number> {
+  parser ??= loadDefaultJapaneseParser();
+  const starts = new Set<number>();
+  let at = 0;
+  for (const phrase of parser.parse(text)) {
+    starts.add(at);
+    at += Array.from(phrase).length;
+  }
+  return starts;
+}
+
+/** Breaks `text` into lines of `width` mm. */
+export function lay(
+  text: string,
+  style: TextStyle,
+  width: number,
+  mode: BreakOptions["mode"],
+  hang = mode === "prose",
+): Paragraph {
+  const shaped = shape(text, style);
+  const em = mm(style.size);
+  const options: BreakOptions = {
+    mode,
+    hang,
+    halfEm: 0.5,
+    ...(mode === "phrase" ? { phrases: phrasesOf(shaped.chars.join("")) } : {}),
+  };
+  return { shaped, lines: breakLines(shaped.chars, shaped.widths, width / em, options), style };
+}
+
+/** At most one line: the size shrinks in half points down to `least`, as stamps and boxes need. */
+export function shrinkToFit(text: string, style: TextStyle, width: number, least: number): TextStyle {
+  let size = style.size;
+  while (size > least && widthOf(text, { ...style, size }) > width) size -= 0.25;
+  return { ...style, size };
+}
