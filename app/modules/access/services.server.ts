@@ -288,6 +288,8 @@ export async function invitePerson(
     lang: Lang;
     partnerName?: string;
   },
+  /** The transaction of the act that the invitation belongs to, when it is part of one. */
+  within?: Write,
 ): Promise<Result<null>> {
   const ownPeople = actor.kind === "partner" && input.partnerId === actor.partnerId;
   const permission: Permission = ownPeople
@@ -309,7 +311,7 @@ export async function invitePerson(
       ? staffRoles.some((r) => r === input.role)
       : partnerRoles.some((r) => r === input.role);
   if (!fits) return invalid({ path: "role", code: "unknown-choice" });
-  return deps.db.write(async (trx) => {
+  const invite = async (trx: Write): Promise<Result<null>> => {
     if (input.partnerId !== null) {
       const partner = await trx
         .selectFrom("partner")
@@ -376,7 +378,8 @@ export async function invitePerson(
       personal: { email: email.data, name },
     });
     return ok(null);
-  });
+  };
+  return within ? invite(within) : deps.db.write(invite);
 }
 
 /** What the page behind a link shows. Reading it consumes nothing (mail scanners fetch links). */
