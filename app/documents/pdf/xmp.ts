@@ -3,8 +3,7 @@ import { clean } from "./text.ts";
 
 /** Brackets and percent signs too: the packet is plain text in the file and must not look like PDF syntax. */
 const xmlText = (text: string): string =>
-  clean(text).replace(/[&<>"'[\]%/
-]/g, (c) => `&#${c.charCodeAt(0)};`);
+  clean(text).replace(/[&<>"'[\]%/\n]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 export const producer = "Azukari";
 
