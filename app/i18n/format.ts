@@ -161,7 +161,7 @@ export const formatDaysOver = (days: number, lang: Lang): string => {
 export const formatBytes = (bytes: number, lang: Lang): string => {
   if (bytes < 1024) return lang === "ja" ? `${bytes} バイト` : `${bytes} bytes`;
   if (bytes < 1024 * 1024) return `${formatNumber(Math.round(bytes / 1024), lang)} KB`;
-  return `${formatNumber(bytes / 1024 / 1024, lang, 1)} MB`;
+  return `${formatNumber(Math.round((bytes / 1024 / 1024) * 10) / 10, lang)} MB`;
 };
 
 /** `ratio` 0…1 as a percentage with one decimal at most. */

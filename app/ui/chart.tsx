@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { lineSeries, stackedBars } from "./chart-geometry.ts";
+import { type BarPiece, lineSeries, stackedBars } from "./chart-geometry.ts";
 import { useFrameWords } from "./lang.tsx";
 import { Cell, ColumnHeader, Row, RowHeader, Table, TableBody, TableHead } from "./table.tsx";
 
@@ -17,73 +17,97 @@ export interface StackedBarsProps extends ChartProps {
   readonly rows: readonly { readonly label: string; readonly values: readonly number[] }[];
 }
 
-const barLeft = 132;
-const barWidth = 520;
-const rowHeight = 36;
+const drawingWidth = 440;
+const barWidth = 372;
+const rowHeight = 58;
+const keyStep = 104;
 
-/** Stacked bars with direct labels, patterns besides grounds, and the same numbers as a table. */
+/**
+ * Stacked bars with direct labels, patterns besides grounds, and the same numbers as a table. Short series names (A, B, C) stand in
+ * their bars; longer ones get a key above.
+ */
 export const StackedBars = (p: StackedBarsProps) => {
   const id = useId().replaceAll(":", "");
   const bars = stackedBars(
     p.rows.map((row) => row.values),
-    barWidth - 60,
+    barWidth,
   );
-  const keyTop = 8;
-  const top = 34;
+  const named = p.series.every((name) => name.length <= 2);
+  const top = named ? 0 : Math.ceil(p.series.length / 4) * 26;
   return (
     <ChartFigure p={p} table={p.rows.map((row) => ({ label: row.label, values: row.values.map(String) }))}>
       <svg
-        viewBox={`0 0 ${barLeft + barWidth} ${top + p.rows.length * rowHeight}`}
+        viewBox={`0 0 ${drawingWidth} ${top + p.rows.length * rowHeight}`}
         role="img"
         aria-label={p.summary}
       >
         <Patterns id={id} />
-        {p.series.map((name, at) => (
-          <g key={name} data-series={at} transform={`translate(${barLeft + at * 96} ${keyTop})`}>
-            <rect className="bar" width="14" height="14" />
-            <rect width="14" height="14" fill={`url(#${id}-${at})`} />
-            <text x="20" y="12">
-              {name}
-            </text>
-          </g>
-        ))}
-        {p.rows.map((row, rowAt) => (
-          <g key={row.label} transform={`translate(0 ${top + rowAt * rowHeight})`}>
-            <text y="20">{row.label}</text>
-            {(bars[rowAt] ?? []).map((piece) => (
+        {named
+          ? null
+          : p.series.map((name, at) => (
               <g
-                key={piece.series}
-                data-series={piece.series}
-                transform={`translate(${barLeft + piece.x} 2)`}
+                key={name}
+                data-series={at}
+                transform={`translate(${(at % 4) * keyStep} ${Math.floor(at / 4) * 26})`}
               >
-                <rect className="bar" width={piece.width} height="28" />
-                <rect width={piece.width} height="28" fill={`url(#${id}-${piece.series})`} />
-                {piece.width >= 24 ? (
-                  <>
-                    <rect className="bar" x={piece.width / 2 - 13} y="4" width="26" height="20" />
-                    <text className="on-bar" x={piece.width / 2} y="19">
-                      {piece.value}
-                    </text>
-                  </>
-                ) : null}
+                <rect className="bar" width="16" height="16" />
+                <rect width="16" height="16" fill={`url(#${id}-${at})`} />
+                <text x="22" y="14">
+                  {name}
+                </text>
               </g>
             ))}
-            <text
-              className="small-text"
-              y="20"
-              x={
-                barLeft +
-                8 +
-                (bars[rowAt] ?? []).reduce((end, piece) => Math.max(end, piece.x + piece.width), 0)
-              }
-            >
-              {row.values.reduce((sum, n) => sum + n, 0)}
-              {p.unit}
-            </text>
-          </g>
-        ))}
+        {p.rows.map((row, rowAt) => {
+          const pieces = bars[rowAt] ?? [];
+          return (
+            <g key={row.label} transform={`translate(0 ${top + rowAt * rowHeight})`}>
+              <text y="17">{row.label}</text>
+              {pieces.map((piece) => (
+                <BarPieceDrawing
+                  key={piece.series}
+                  piece={piece}
+                  fill={`url(#${id}-${piece.series})`}
+                  label={`${named ? p.series[piece.series] : ""}${piece.value}`}
+                />
+              ))}
+              <text
+                className="small-text"
+                y="44"
+                x={8 + pieces.reduce((end, piece) => Math.max(end, piece.x + piece.width), -8)}
+              >
+                {row.values.reduce((sum, n) => sum + n, 0)}
+                {p.unit}
+              </text>
+            </g>
+          );
+        })}
       </svg>
     </ChartFigure>
+  );
+};
+
+/** A label that does not fit its bar is left to the table. */
+const BarPieceDrawing = ({ piece, fill, label }: { piece: BarPiece; fill: string; label: string }) => {
+  const labelWidth = label.length * 12 + 8;
+  return (
+    <g data-series={piece.series} transform={`translate(${piece.x} 25)`}>
+      <rect className="bar" width={piece.width} height="28" />
+      <rect width={piece.width} height="28" fill={fill} />
+      {piece.width >= labelWidth + 2 ? (
+        <>
+          <rect
+            className="label-ground"
+            x={(piece.width - labelWidth) / 2}
+            y="4"
+            width={labelWidth}
+            height="20"
+          />
+          <text className="on-bar" x={piece.width / 2} y="20">
+            {label}
+          </text>
+        </>
+      ) : null}
+    </g>
   );
 };
 
@@ -92,7 +116,7 @@ const patterns = [
   { series: 0, path: "" },
   { series: 1, path: "M0 8 8 0" },
   { series: 2, path: "" },
-  { series: 3, path: "M0 4h8" },
+  { series: 3, path: "" },
   { series: 4, path: "M4 0v8" },
 ] as const;
 
@@ -117,7 +141,7 @@ export interface LineChartProps extends ChartProps {
   readonly values: readonly (readonly (number | null)[])[];
 }
 
-const plot = { left: 44, top: 24, width: 460, height: 180 };
+const plot = { left: 40, top: 32, width: 256, height: 160 };
 
 /** Lines over equal steps; each named at its end. */
 export const LineChart = (p: LineChartProps) => {
@@ -128,11 +152,7 @@ export const LineChart = (p: LineChartProps) => {
   }));
   return (
     <ChartFigure p={p} table={table}>
-      <svg
-        viewBox={`0 0 ${plot.left + plot.width + 160} ${plot.top + plot.height + 36}`}
-        role="img"
-        aria-label={p.summary}
-      >
+      <svg viewBox={`0 0 ${drawingWidth} ${plot.top + plot.height + 36}`} role="img" aria-label={p.summary}>
         <g transform={`translate(${plot.left} ${plot.top})`}>
           {ticks.map((tick) => (
             <g key={tick.value}>
@@ -143,7 +163,7 @@ export const LineChart = (p: LineChartProps) => {
             </g>
           ))}
           {p.unit ? (
-            <text className="small-text" x={-8} y={-10} textAnchor="end">
+            <text className="small-text" x={-8} y={-14} textAnchor="end">
               {p.unit}
             </text>
           ) : null}
@@ -155,8 +175,8 @@ export const LineChart = (p: LineChartProps) => {
           {lines.map((each, at) => {
             const last = each.points[each.points.length - 1];
             return (
-              <g key={p.series[at] ?? at} data-series={at}>
-                <path className="line" data-series={at} d={each.path} />
+              <g key={p.series[at] ?? at} data-line={at}>
+                <path className="line" d={each.path} />
                 {each.points.map((point) => (
                   <circle key={point.x} className="point" cx={point.x} cy={point.y} r="4.5" />
                 ))}
@@ -187,7 +207,7 @@ const ChartFigure = ({
   return (
     <figure className="chart">
       <figcaption>{p.title}</figcaption>
-      <div className="chart-scroll">{children}</div>
+      {children}
       <details className="chart-table">
         <summary>{w.asTable}</summary>
         <Table cards={false} compact>

@@ -84,6 +84,9 @@ const Skip = () => (
   </a>
 );
 
+/** On a phone the short form is seen, the long one is said. */
+const decoration = { "aria-hidden": true } as const;
+
 const LanguageForm = ({ action, back }: LanguageSwitch) => {
   const lang = useLang();
   const w = useFrameWords();
@@ -94,7 +97,10 @@ const LanguageForm = ({ action, back }: LanguageSwitch) => {
       <input type="hidden" name="back" value={back} />
       <button type="submit" lang={to}>
         <Icon name="globe" />
-        {w.otherLanguage}
+        <span className="long">{w.otherLanguage}</span>
+        <span className="short" {...decoration}>
+          {to === "en" ? "EN" : "日本語"}
+        </span>
       </button>
     </form>
   );

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import type { Lang } from "#app/i18n/lang.ts";
 import { ErrorFormPage, FieldsPage, ScopePage, SignInPage } from "./gallery/form-pages.tsx";
 import { MessagesPage, PartsPage } from "./gallery/part-pages.tsx";
-import { HomePage, ListPage, MatrixPage, PartnerPage } from "./gallery/staff-pages.tsx";
+import { ListPage, MatrixPage } from "./gallery/register-pages.tsx";
+import { HomePage, PartnerPage } from "./gallery/staff-pages.tsx";
 import { AnswerPage, DecisionPage, PublicPage, ReviewPage } from "./gallery/work-pages.tsx";
 import { LangProvider } from "./lang.tsx";
 

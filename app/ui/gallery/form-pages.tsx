@@ -135,7 +135,7 @@ export const ErrorFormPage = () => {
           />
           <FormFoot>
             <Button kind="main">{t("引渡しを記録する", "Record the hand-over")}</Button>
-            <Button name="_intent" value="draft" formNoValidate>
+            <Button name="intent" value="draft" formNoValidate>
               {t("下書きを保存する", "Save a draft")}
             </Button>
           </FormFoot>
@@ -253,10 +253,10 @@ export const ScopePage = () => {
                             {t("根拠", "Basis")} <Strength code="policy" /> 1.2(2)&lt;2&gt;
                           </p>
                           <p className="small-button-row">
-                            <Button size="small" name="_intent" value="remove">
+                            <Button size="small" name="intent" value="remove">
                               {t("この項目を外す", "Remove this item")}
                             </Button>
-                            <Button size="small" name="_intent" value="add">
+                            <Button size="small" name="intent" value="add">
                               {t("「口座振替」を加える", "Add “direct debit”")}
                             </Button>
                           </p>
