@@ -1,3 +1,4 @@
+import { isValidDay } from "#app/modules/calendar/rules/day.ts";
 import type { Asked, Question } from "./checklist.ts";
 
 export const marks = ["yes", "partial", "no", "na"] as const;
@@ -44,7 +45,6 @@ const bad = (field: "value" | "note", code: string, max?: number): AnswerCheck =
 // C0 control characters other than tab and line feed never belong to an answer.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: this is the check for control characters.
 const control = /[\u0000-\u0008\u000b-\u001f\u007f]/;
-const dayShape = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
 /**
  * Checks one answer as typed. An empty value is allowed (saving as one goes); submission asks for the rest.
@@ -70,7 +70,7 @@ export function checkAnswer(question: Question, typed: { value: string; note: st
     case "date":
       if (value === "none")
         return question.allowsNone ? { ok: true, value, note } : bad("value", "day-invalid");
-      return dayShape.test(value) ? { ok: true, value, note } : bad("value", "day-invalid");
+      return isValidDay(value) ? { ok: true, value, note } : bad("value", "day-invalid");
     case "text":
     case "file":
       if (value.length > textMax) return bad("value", "too-long", textMax);
