@@ -1,0 +1,103 @@
+import type { Executor } from "#db/index.server.ts";
+import type { OutboxMailTable } from "#db/schema.ts";
+
+export async function insertMail(executor: Executor, row: OutboxMailTable): Promise<void> {
+  await executor.insertInto("outboxMail").values(row).execute();
+}
+
+/** The mail text in force on `day` for an organisation, as JSON; null when none was imported. */
+export async function findMailTemplate(executor: Executor, organisationId: string, key: string, day: string) {
+  const row = await executor
+    .selectFrom("template")
+    .select("document")
+    .where("organisationId", "=", organisationId)
+    .where("kind", "=", "mail")
+    .where("key", "=", key)
+    .where("validFrom", "<=", day)
+    .where((e) => e.or([e("validTo", "is", null), e("validTo", ">=", day)]))
+    .orderBy("validFrom", "desc")
+    .orderBy("recordedAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.document ?? null;
+}
+
+export async function listDueMail(
+  executor: Executor,
+  now: string,
+  limit: number,
+): Promise<OutboxMailTable[]> {
+  return executor
+    .selectFrom("outboxMail")
+    .selectAll()
+    .where("state", "=", "waiting")
+    .where("nextAttemptAt", "<=", now)
+    .orderBy("nextAttemptAt")
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+}
+
+/** True for exactly one caller: nobody else tries this mail before `until`. */
+export async function claimMail(
+  executor: Executor,
+  mail: { id: string; nextAttemptAt: string },
+  until: string,
+): Promise<boolean> {
+  const result = await executor
+    .updateTable("outboxMail")
+    .set({ nextAttemptAt: until })
+    .where("id", "=", mail.id)
+    .where("state", "=", "waiting")
+    .where("nextAttemptAt", "=", mail.nextAttemptAt)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export async function updateMailSent(executor: Executor, id: string, sentAt: string, keepsBody: boolean) {
+  await executor
+    .updateTable("outboxMail")
+    .set({ state: "sent", sentAt, lastError: null, ...(keepsBody ? {} : { body: "" }) })
+    .where("id", "=", id)
+    .execute();
+}
+
+export async function updateMailFailed(
+  executor: Executor,
+  id: string,
+  to: { state: "waiting" | "failed"; attempts: number; nextAttemptAt: string; lastError: string },
+) {
+  await executor.updateTable("outboxMail").set(to).where("id", "=", id).execute();
+}
+
+export async function isDemonstration(executor: Executor, organisationId: string): Promise<boolean> {
+  const row = await executor
+    .selectFrom("organisation")
+    .select("isDemonstration")
+    .where("id", "=", organisationId)
+    .executeTakeFirst();
+  return row?.isDemonstration === 1;
+}
+
+/** Newest first, of organisations that are demonstrations. */
+export async function listDemonstrationRows(executor: Executor, limit: number): Promise<OutboxMailTable[]> {
+  return executor
+    .selectFrom("outboxMail")
+    .innerJoin("organisation", "organisation.id", "outboxMail.organisationId")
+    .selectAll("outboxMail")
+    .where("organisation.isDemonstration", "=", 1)
+    .orderBy("outboxMail.createdAt", "desc")
+    .orderBy("outboxMail.id", "desc")
+    .limit(limit)
+    .execute();
+}
+
+export async function countMail(executor: Executor, organisationId: string, state: string): Promise<number> {
+  const row = await executor
+    .selectFrom("outboxMail")
+    .select((e) => e.fn.countAll<number>().as("count"))
+    .where("organisationId", "=", organisationId)
+    .where("state", "=", state)
+    .executeTakeFirstOrThrow();
+  return Number(row.count);
+}

@@ -1,0 +1,108 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { hash, verify } from "@node-rs/argon2";
+import { v7 } from "uuid";
+import type { MailTransport } from "#app/modules/outbox/services.server.ts";
+import type { Deps, PaperPort, PasswordPort, RenderedPaper, SealPort, SealVerdict } from "#app/ports.ts";
+import { connect } from "#db/index.server.ts";
+import type { Config } from "./config.ts";
+import { type DiskFileStore, openFileStore } from "./file-store.ts";
+import { type KeyRing, openKeys } from "./keys.ts";
+import { openLog } from "./log.ts";
+import { openMail } from "./mail.ts";
+import { PaperThread } from "./paper.ts";
+import { makeSealingKey } from "./seal-key.ts";
+import { openSecrets } from "./secrets.ts";
+import { subjects } from "./subjects.ts";
+import { readTemplates } from "./templates.ts";
+
+/** What the process itself holds beyond what use cases are given. */
+export interface ServerDeps extends Deps {
+  readonly files: DiskFileStore;
+  readonly keys: KeyRing;
+  /** Null: mail waits in the outbox. */
+  readonly mail: MailTransport | null;
+  close(): Promise<void>;
+}
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+export async function createDeps(
+  config: Config,
+  overrides: Partial<Omit<ServerDeps, "close">> = {},
+): Promise<ServerDeps> {
+  // Templates first: a wrong file stops the start before anything is written.
+  const templates = overrides.templates ?? readTemplates(path.join(root, "templates"));
+  const thread = new PaperThread();
+  const keys = overrides.keys ?? openKeys(path.join(config.dataDir, "keys"), makeSealingKey);
+  const secrets = overrides.secrets ?? openSecrets(await keys.outboxKey());
+  const db = overrides.db ?? (await connect(config.databaseUrl));
+  const deps: ServerDeps = {
+    db,
+    now: () => new Date(),
+    newId: () => v7(),
+    randomBytes: (bytes) => randomBytes(bytes),
+    files: openFileStore(path.join(config.dataDir, "files")),
+    paper: paperPort(thread),
+    seal: sealPort(thread, keys),
+    passwords,
+    links: { origin: config.origin },
+    log: openLog(config.logLevel),
+    secrets,
+    templates,
+    limits: {
+      uploadFileBytes: config.uploadFileBytes,
+      uploadTotalBytes: config.uploadTotalBytes,
+      uploadFiles: config.uploadFiles,
+      partnerQuotaBytes: config.partnerQuotaBytes,
+    },
+    subjects,
+    keys,
+    mail: openMail(config),
+    ...overrides,
+    close: async () => {
+      await thread.close();
+      await db.close();
+    },
+  };
+  return deps;
+}
+
+/** argon2id, m = 19 MiB, t = 2, p = 1 (OWASP password storage cheat sheet); a broken hash is a wrong password. */
+export const passwords: PasswordPort = {
+  // 2 is argon2id; the package's enum is a const enum, which isolated modules cannot read.
+  hash: (password) =>
+    hash(password.normalize("NFKC"), { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 }),
+  verify: (stored, password) => verify(stored, password.normalize("NFKC")).catch(() => false),
+};
+
+export function paperPort(thread: PaperThread): PaperPort {
+  return {
+    async render(spec) {
+      const paper = await thread.run<Omit<RenderedPaper, "bytes"> & { bytes: Uint8Array }>({
+        kind: "render",
+        spec,
+      });
+      return { ...paper, bytes: Buffer.from(paper.bytes) };
+    },
+  };
+}
+
+export function sealPort(thread: PaperThread, keys: KeyRing): SealPort {
+  return {
+    async seal(spec, organisationId, reason) {
+      const key = keys.sealing(organisationId);
+      const request = (spec as { seal?: object }).seal;
+      const bytes = await thread.run<Uint8Array>({
+        kind: "seal",
+        spec: { ...(spec as object), seal: { ...request, reason } },
+        ...key,
+      });
+      return Buffer.from(bytes);
+    },
+    async verify(bytes) {
+      return thread.run<SealVerdict>({ kind: "verify", bytes, certificates: await keys.certificates() });
+    },
+    signHead: async (organisationId, head) => keys.signHead(organisationId, head),
+  };
+}

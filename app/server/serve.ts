@@ -1,0 +1,136 @@
+import { existsSync } from "node:fs";
+import { mkdir } from "node:fs/promises";
+import type { Server } from "node:http";
+import path from "node:path";
+import { serve as listen } from "@hono/node-server";
+import { type Config, ConfigError } from "./config.ts";
+import { createDeps, type ServerDeps } from "./deps.ts";
+import { createHttp, type HttpOptions } from "./http.ts";
+import { startJobs } from "./jobs.ts";
+import { importTemplates, TemplateError } from "./templates.ts";
+import { operatorLang, words } from "./words.ts";
+
+export const rootDir = path.resolve(import.meta.dirname, "../..");
+export const buildDir = path.join(rootDir, "build");
+
+/** The process must not go on; the message is the whole text for the operator. */
+export class StartError extends Error {}
+
+const STOP_WITHIN_MS = 9_000;
+
+/**
+ * Opens everything a process needs. The embedded database is migrated here; PostgreSQL is not, since several
+ * processes share it and its administrator decides when.
+ * @throws StartError | ConfigError | TemplateError with the cure
+ */
+export async function start(config: Config): Promise<ServerDeps> {
+  const w = words[config.lang];
+  try {
+    await mkdir(config.dataDir, { recursive: true, mode: 0o750 });
+  } catch (error) {
+    throw new StartError(w.dataDirUnwritable({ dir: config.dataDir, reason: reasonOf(error) }));
+  }
+  let deps: ServerDeps;
+  try {
+    deps = await createDeps(config);
+  } catch (error) {
+    if (error instanceof TemplateError) throw error;
+    throw new StartError(w.databaseUnreachable({ reason: reasonOf(error) }));
+  }
+  try {
+    await deps.db.pendingMigrations();
+  } catch (error) {
+    await deps.close();
+    throw new StartError(w.databaseUnreachable({ reason: reasonOf(error) }));
+  }
+  if (deps.db.kind === "sqlite") await deps.db.migrate();
+  const pending = await deps.db.pendingMigrations();
+  if (pending.length > 0) {
+    await deps.close();
+    throw new StartError(
+      w.pendingMigrations({ names: pending.join(", "), cure: "npm run -s portal -- migrate" }),
+    );
+  }
+  await importTemplates(deps);
+  return deps;
+}
+
+export interface Running {
+  readonly address: string;
+  stop(): Promise<void>;
+}
+
+/** Listens, runs the jobs, and stops gracefully on SIGTERM and SIGINT: requests in hand are finished, within 10 s. */
+export async function serve(options: HttpOptions): Promise<Running> {
+  const { config, deps } = options;
+  const w = words[config.lang];
+  const http = createHttp(options);
+  const server = await new Promise<Server>((resolve, reject) => {
+    const opened = listen(
+      {
+        fetch: http.fetch,
+        port: config.port,
+        hostname: config.host,
+        // Slow senders must not hold connections for ever.
+        serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000, maxHeaderSize: 32 * 1024 },
+      },
+      () => resolve(opened as Server),
+    ) as Server;
+    opened.once("error", (error: NodeJS.ErrnoException) =>
+      reject(error.code === "EADDRINUSE" ? new StartError(w.portTaken({ port: config.port })) : error),
+    );
+  });
+  const jobs = startJobs(deps);
+  const bound = server.address();
+  const port = bound !== null && typeof bound === "object" ? bound.port : config.port;
+  const address = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
+  deps.log.info({ address, origin: config.origin }, "listening");
+  let stopping: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    stopping ??= (async () => {
+      deps.log.info({}, "stopping");
+      await jobs.stop();
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(() => server.closeAllConnections(), STOP_WITHIN_MS);
+        server.close(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+        server.closeIdleConnections();
+      });
+      await deps.close();
+      deps.log.info({}, "stopped");
+    })();
+    return stopping;
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+  return { address, stop };
+}
+
+/** Runs a start-up; a wrong configuration ends the process with exit code 2 and its cure on stderr. */
+export async function orExit(act: () => Promise<void>): Promise<void> {
+  try {
+    if (process.argv[1]?.endsWith("main.ts") && !existsSync(path.join(buildDir, "server/index.js"))) {
+      throw new StartError(words[operatorLang(process.env)].buildMissing);
+    }
+    await act();
+  } catch (error) {
+    if (error instanceof StartError || error instanceof ConfigError || error instanceof TemplateError) {
+      console.error(error.message);
+      process.exit(2);
+    }
+    throw error;
+  }
+}
+
+const reasonOf = (error: unknown): string =>
+  (error instanceof Error ? error.message || (error as NodeJS.ErrnoException).code : String(error))
+    ?.replace(/\b([a-z][a-z0-9+.-]*:\/\/)[^\s/@]*@/gi, "$1…@")
+    .slice(0, 300) ?? "";

@@ -1,0 +1,4 @@
+import type { DecisionSubjects } from "#app/ports.ts";
+
+/** What circulations decide: every owning module's subject under its kind. */
+export const subjects: DecisionSubjects = {};

@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import canonicalize from "canonicalize";
+import { parse } from "yaml";
+import { z } from "zod";
+import { mailTemplateSchema } from "#app/modules/outbox/rules.ts";
+import {
+  type Deps,
+  type ShippedTemplate,
+  type TemplateKind,
+  type TemplatePort,
+  templateKinds,
+} from "#app/ports.ts";
+import { toJson } from "#db/codec.ts";
+import type { Write } from "#db/index.server.ts";
+
+/** Folder of `templates/` → kind. */
+const folders: Readonly<Record<TemplateKind, string>> = {
+  policy: "policies",
+  checklist: "checklists",
+  clauses: "clauses",
+  rules: "rules",
+  mail: "mail",
+};
+
+/** What every file has; the rest is judged by the schema of the module that reads it. */
+const head = z.looseObject({
+  id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
+  version: z.union([z.string().min(1), z.number()]).transform(String),
+  validFrom: z.string().optional(),
+  validTo: z.string().nullable().optional(),
+});
+
+const schemas: Partial<Record<TemplateKind, (document: unknown) => z.ZodType>> = {
+  mail: () => mailTemplateSchema,
+};
+
+/** Files without a day of their own are in force from here: before any record can be. */
+const ALWAYS = "2000-01-01";
+
+/** A reviewed file is wrong; the process must not start with it. */
+export class TemplateError extends Error {}
+
+/**
+ * Reads `templates/`: every file parsed and judged.
+ * @throws TemplateError naming the file, the place in it and the rule
+ */
+export function readTemplates(root: string): TemplatePort {
+  const all = templateKinds.flatMap((kind) => readKind(root, kind));
+  return { list: (kind) => all.filter((template) => template.kind === kind) };
+}
+
+function readKind(root: string, kind: TemplateKind): ShippedTemplate[] {
+  const dir = path.join(root, folders[kind]);
+  let names: string[];
+  try {
+    names = readdirSync(dir).filter((name) => name.endsWith(".yaml"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+  return names.sort().map((name) => {
+    const file = path.join(folders[kind], name);
+    let document: unknown;
+    try {
+      document = parse(readFileSync(path.join(dir, name), "utf8"));
+    } catch (error) {
+      throw new TemplateError(`templates/${file}: ${(error as Error).message}`);
+    }
+    const parsed = judge(file, head, document);
+    const schema = schemas[kind]?.(document);
+    if (schema) judge(file, schema, document);
+    return {
+      kind,
+      key: parsed.id,
+      version: parsed.version,
+      hash: createHash("sha256")
+        .update(canonicalize(document) ?? "")
+        .digest("hex"),
+      validFrom: parsed.validFrom ?? ALWAYS,
+      validTo: parsed.validTo ?? null,
+      document,
+    };
+  });
+}
+
+function judge<S extends z.ZodType>(file: string, schema: S, document: unknown): z.output<S> {
+  const parsed = schema.safeParse(document);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".") || "(file)"}: ${issue.message}`);
+  throw new TemplateError(`templates/${file}:\n${lines.join("\n")}`);
+}
+
+/**
+ * Takes every shipped file into the database, once a version and organisation: hashed, never changed again, and the
+ * truth from then on. Policies go their own way (`setup --policy`, policy screens), since adopting one is an act.
+ * @throws TemplateError when a shipped file was changed without a new version
+ */
+export async function importTemplates(deps: Deps): Promise<void> {
+  const organisations = await deps.db.read.selectFrom("organisation").select("id").execute();
+  for (const { id } of organisations) await deps.db.write((trx) => importTemplatesOf(trx, deps, id));
+}
+
+/** The same for one organisation, inside the caller's transaction (`setup`). */
+export async function importTemplatesOf(trx: Write, deps: Deps, organisationId: string): Promise<void> {
+  const known = await trx
+    .selectFrom("template")
+    .select(["kind", "key", "version", "hash"])
+    .where("organisationId", "=", organisationId)
+    .execute();
+  const byVersion = new Map(known.map((row) => [`${row.kind} ${row.key} ${row.version}`, row.hash]));
+  for (const template of templateKinds.filter((k) => k !== "policy").flatMap((k) => deps.templates.list(k))) {
+    const before = byVersion.get(`${template.kind} ${template.key} ${template.version}`);
+    if (before === template.hash) continue;
+    if (before !== undefined) {
+      throw new TemplateError(
+        `templates/${folders[template.kind]}/ ${template.key}: version ${template.version} was published with other content; a change is a new version`,
+      );
+    }
+    await trx
+      .insertInto("template")
+      .values({
+        id: deps.newId(),
+        organisationId,
+        kind: template.kind,
+        key: template.key,
+        version: template.version,
+        hash: template.hash,
+        document: toJson(template.document),
+        validFrom: template.validFrom,
+        validTo: template.validTo,
+        recordedAt: deps.now().toISOString(),
+      })
+      .execute();
+  }
+}
