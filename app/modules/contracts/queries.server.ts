@@ -2,7 +2,14 @@ import type { TemplatePort } from "#app/ports.ts";
 import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { ClauseCheckTable, ContractTable } from "#db/schema.ts";
-import type { ClauseCheck, ClauseResult, ContractTerms, LegalBasis, Trigger } from "./rules/index.ts";
+import {
+  type ClauseCheck,
+  type ClauseResult,
+  type ContractTerms,
+  type LegalBasis,
+  lastDayOf,
+  type Trigger,
+} from "./rules/index.ts";
 
 /** What the screens of contracts and assessments need of a relation and its partner. */
 export interface RelationHead {
@@ -365,4 +372,49 @@ export async function listPersonNames(
   if (ids.length === 0) return new Map();
   const rows = await executor.selectFrom("person").select(["id", "name"]).where("id", "in", ids).execute();
   return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** What the gate asks of a relation's contracts (`ContractFact` of the gate). */
+export interface ContractFacts {
+  readonly id: string;
+  readonly title: string;
+  readonly startsOn: string;
+  readonly lastOn: string | null;
+  readonly checks: readonly ClauseCheck[];
+}
+
+/** Contracts with their clause checks by relation, in set queries; relations without one are absent. */
+export async function loadContractFacts(
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+): Promise<Map<string, readonly ContractFacts[]>> {
+  const links = await listLinks(executor, organisationId, { relationIds });
+  const contractIds = [...new Set(links.map((link) => link.contractId))];
+  const contracts = await listContracts(executor, organisationId, { contractIds });
+  const checks = await listClauseChecks(executor, organisationId, contractIds);
+  const byContract = new Map<string, ClauseCheck[]>();
+  for (const row of checks) {
+    const list = byContract.get(row.contractId) ?? [];
+    list.push(row.check);
+    byContract.set(row.contractId, list);
+  }
+  const facts = new Map(
+    contracts.map((contract) => [
+      contract.id,
+      {
+        id: contract.id,
+        title: contract.title,
+        startsOn: contract.startsOn,
+        lastOn: lastDayOf(contract.terms),
+        checks: byContract.get(contract.id) ?? [],
+      },
+    ]),
+  );
+  const result = new Map<string, ContractFacts[]>();
+  for (const { relationId, contractId } of links) {
+    const fact = facts.get(contractId);
+    if (fact) result.set(relationId, [...(result.get(relationId) ?? []), fact]);
+  }
+  return result;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { daySchema as day, textSchema as text } from "#app/modules/calendar/rules/index.ts";
-import { legalBases } from "#app/modules/contracts/rules/index.ts";
+import { daySchema as day } from "#app/modules/calendar/rules/day.ts";
+import { textSchema as text } from "#app/modules/calendar/rules/rule-file.ts";
+import { legalBases } from "#app/modules/contracts/rules/clauses.ts";
 
 export const tiers = ["S1", "S2", "S3", "S4"] as const;
 /** Sensitivity tier of what a relation handles. SX (Individual Number) is refused in every relation, so never assessed. */

@@ -1,4 +1,4 @@
-import { addMonths, type Day } from "#app/modules/calendar/rules/index.ts";
+import { addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
 import { type Answers, effectiveMark } from "./answers.ts";
 import type { Asked, Scoring } from "./checklist.ts";
 

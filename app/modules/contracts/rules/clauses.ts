@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { type Day, daySchema as day, textSchema as text } from "#app/modules/calendar/rules/index.ts";
+import { type Day, daySchema as day } from "#app/modules/calendar/rules/day.ts";
+import { textSchema as text } from "#app/modules/calendar/rules/rule-file.ts";
 import type { LegalBasis } from "#app/modules/policy/rules/index.ts";
 
 export type { LegalBasis };

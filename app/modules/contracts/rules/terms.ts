@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/index.ts";
+import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
 
 /**
  * The period of a contract. `endsOn` null = open-ended. `terminatedOn` is the last day in force after a notice of

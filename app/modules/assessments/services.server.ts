@@ -1,0 +1,4 @@
+export * from "./services/answering.server.ts";
+export * from "./services/findings.server.ts";
+export * from "./services/reviewing.server.ts";
+export * from "./services/sending.server.ts";

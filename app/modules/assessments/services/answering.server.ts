@@ -1,0 +1,426 @@
+import { formatDay } from "#app/i18n/format.ts";
+import type { Lang } from "#app/i18n/lang.ts";
+import { denied } from "#app/modules/access/services.server.ts";
+import { recordEvent } from "#app/modules/audit/services.server.ts";
+import { todayOf } from "#app/modules/contracts/services.server.ts";
+import { attachFiles, listFilesOf, removeFile } from "#app/modules/files/services.server.ts";
+import { isMailAddress } from "#app/modules/outbox/rules.ts";
+import { enqueueMail } from "#app/modules/outbox/services.server.ts";
+import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
+import { type FieldProblem, fail, ok, type Result, refused } from "#app/result.ts";
+import { toFlag } from "#db/codec.ts";
+import { Rollback, type Write } from "#db/index.server.ts";
+import {
+  type AnswerRow,
+  type AssessmentRow,
+  getFiscalYearStart,
+  insertAnswer,
+  listAnswers,
+  listPartnerMailboxes,
+  replaceAssignment,
+  updateAnswerIfRevision,
+  updateAssessmentIfRevision,
+} from "../queries.server.ts";
+import {
+  type Asked,
+  type AssessmentLogEvent,
+  answerField,
+  checkAnswer,
+  submitProblems,
+  type TypedAnswer,
+  toAnswers,
+} from "../rules/index.ts";
+import { about, reachAssessment, readAsked, step } from "./base.server.ts";
+
+const isPartner = (actor: Actor): boolean => actor.kind === "partner";
+/** Partners answer for themselves; the office answers from paper or telephone (代行入力). */
+const answering = (actor: Actor) => denied(actor, isPartner(actor) ? "own.answer" : "assessment.answer-for");
+
+/** Moves the assessment, or tells that it has moved already. */
+async function move(
+  trx: Write,
+  actor: Actor,
+  assessment: AssessmentRow,
+  to: Parameters<typeof updateAssessmentIfRevision>[2],
+): Promise<Result<number>> {
+  const { organisationId } = actor;
+  const { id, revision, state } = assessment;
+  const isMine = await updateAssessmentIfRevision(trx, { organisationId, id, revision, states: [state] }, to);
+  return isMine ? ok(revision + 1) : fail({ kind: "conflict", what: "assessment" });
+}
+
+const emptyAnswer = (deps: Deps, assessment: AssessmentRow, questionId: string) => ({
+  id: deps.newId(),
+  organisationId: assessment.organisationId,
+  assessmentId: assessment.id,
+  questionId,
+  value: null,
+  note: null,
+  answeredBy: null,
+  answeredAt: null,
+  overrideValue: null,
+  overrideNote: null,
+  overriddenBy: null,
+  overriddenAt: null,
+  isNaAccepted: null,
+  revision: 1,
+});
+
+function judge(typed: readonly TypedAnswer[], asked: readonly Asked[]) {
+  const byId = new Map(asked.map((each) => [each.question.id, each]));
+  const fields: FieldProblem[] = [];
+  const checked: { questionId: string; value: string; note: string; revision: number }[] = [];
+  for (const answer of typed) {
+    const question = byId.get(answer.questionId)?.question;
+    if (!question) return null;
+    const verdict = checkAnswer(question, answer);
+    if (verdict.ok) checked.push({ ...answer, value: verdict.value, note: verdict.note });
+    else
+      fields.push({
+        path: answerField[verdict.field](answer.questionId),
+        code: verdict.code,
+        params: {
+          value: verdict.field === "value" ? answer.value : answer.note,
+          ...(verdict.max === undefined ? {} : { max: verdict.max }),
+        },
+      });
+  }
+  return { fields, checked };
+}
+
+/**
+ * Saves what is answered so far; open answers may stay empty. Answers that equal what is stored are left alone, so two
+ * colleagues can work on one assessment; an answer changed by somebody else since it was read is a `conflict` naming it.
+ * `evidence`: staged files that become proof of an answer. Answers the revision of every question named.
+ */
+export async function saveAnswers(
+  deps: Deps,
+  actor: Actor,
+  input: {
+    readonly assessmentId: string;
+    readonly answers: readonly TypedAnswer[];
+    readonly evidence?: readonly { readonly questionId: string; readonly fileIds: readonly string[] }[];
+  },
+): Promise<Result<{ revisions: Record<string, number>; savedAt: string; changed: number }>> {
+  const no = answering(actor);
+  if (no) return no;
+  return deps.db.write(async (trx) => {
+    const reached = await reachAssessment(trx, actor, input.assessmentId);
+    if (!reached) return fail({ kind: "not-found" });
+    const { assessment } = reached;
+    const moved = step(assessment.state, "answer", actor);
+    if (!moved.ok) return moved;
+    const { asked } = await readAsked(trx, deps, assessment);
+    const judged = judge(input.answers, asked);
+    if (!judged) return fail({ kind: "not-found" });
+    if (judged.fields.length > 0) return fail({ kind: "invalid", fields: judged.fields });
+    const stored = new Map<string, AnswerRow>(
+      (await listAnswers(trx, actor.organisationId, assessment.id)).map((row) => [row.questionId, row]),
+    );
+    const at = deps.now().toISOString();
+    const revisions: Record<string, number> = {};
+    const changed: string[] = [];
+    for (const { questionId, value, note, revision } of judged.checked) {
+      const now = stored.get(questionId);
+      revisions[questionId] = now?.revision ?? 0;
+      if ((now?.value ?? "") === value && (now?.note ?? "") === note) continue;
+      if ((now?.revision ?? 0) !== revision) throw new Rollback(fail({ kind: "conflict", what: questionId }));
+      const to = { value: value === "" ? null : value, note: note === "" ? null : note };
+      const by = { answeredBy: personIdOf(actor), answeredAt: at };
+      if (now) {
+        // What the reviewer had decided about the old answer does not speak about a new one.
+        const judgement = { overrideValue: null, overrideNote: null, overriddenBy: null, overriddenAt: null };
+        const same = { id: now.id, revision: now.revision };
+        if (!(await updateAnswerIfRevision(trx, same, { ...to, ...by, ...judgement, isNaAccepted: null })))
+          throw new Rollback(fail({ kind: "conflict", what: questionId }));
+        revisions[questionId] = now.revision + 1;
+      } else {
+        const row = { ...emptyAnswer(deps, assessment, questionId), ...to, ...by };
+        await insertAnswer(trx, row);
+        stored.set(questionId, {
+          ...row,
+          answer: { questionId, value, note, override: null, isNaAccepted: false },
+        });
+        revisions[questionId] = 1;
+      }
+      changed.push(questionId);
+    }
+    for (const { questionId, fileIds } of input.evidence ?? []) {
+      if (fileIds.length === 0) continue;
+      if (!asked.some((each) => each.question.id === questionId))
+        throw new Rollback(fail({ kind: "not-found" }));
+      let answerId = stored.get(questionId)?.id;
+      if (answerId === undefined) {
+        const row = emptyAnswer(deps, assessment, questionId);
+        await insertAnswer(trx, row);
+        revisions[questionId] = 1;
+        answerId = row.id;
+      }
+      const to = { fileIds, subjectKind: "answer", subjectId: answerId, partnerId: assessment.partnerId };
+      const attached = await attachFiles(trx, deps, actor, to);
+      if (!attached.ok) throw new Rollback(attached);
+      await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
+        ...about(assessment),
+        type: "assessment.evidence-added",
+        data: { number: assessment.number, question: questionId, files: fileIds.length },
+      });
+    }
+    const isTouched = changed.length > 0 || (input.evidence ?? []).some((e) => e.fileIds.length > 0);
+    const becomesProxy = !isPartner(actor) && !assessment.isProxy;
+    if (isTouched && (assessment.state !== moved.value || becomesProxy)) {
+      const set = { state: moved.value, ...(becomesProxy ? { isProxy: toFlag(true) } : {}) };
+      const done = await move(trx, actor, assessment, set);
+      if (!done.ok) throw new Rollback(done);
+    }
+    if (changed.length > 0) {
+      await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
+        ...about(assessment),
+        type: "assessment.answered",
+        data: { number: assessment.number, questions: changed, proxy: !isPartner(actor) },
+      });
+    }
+    return ok({ revisions, savedAt: at, changed: changed.length });
+  });
+}
+
+/** Takes a file out of an answer while it may still be changed. */
+export async function removeEvidence(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly assessmentId: string; readonly fileId: string },
+): Promise<Result<null>> {
+  const no = answering(actor);
+  if (no) return no;
+  return deps.db.write(async (trx) => {
+    const reached = await reachAssessment(trx, actor, input.assessmentId);
+    if (!reached) return fail({ kind: "not-found" });
+    const { assessment } = reached;
+    const moved = step(assessment.state, "answer", actor);
+    if (!moved.ok) return moved;
+    const rows = await listAnswers(trx, actor.organisationId, assessment.id);
+    const files = [
+      ...(await listFilesOf(
+        trx,
+        actor,
+        "answer",
+        rows.map((row) => row.id),
+      )),
+      ...(await listFilesOf(trx, actor, "assessment", [assessment.id])),
+    ];
+    const file = files.find((each) => each.id === input.fileId);
+    if (!file) return fail({ kind: "not-found" });
+    const removed = await removeFile(trx, deps, actor, file.id);
+    if (!removed.ok) return removed;
+    await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
+      ...about(assessment),
+      type: "assessment.evidence-removed",
+      data: {
+        number: assessment.number,
+        question: rows.find((row) => row.id === file.subjectId)?.questionId ?? "scan",
+      },
+    });
+    return ok(null);
+  });
+}
+
+/** The paper from which the office answers on the partner's behalf. */
+export async function addProxyScan(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly assessmentId: string; readonly fileIds: readonly string[] },
+): Promise<Result<null>> {
+  const no = denied(actor, "assessment.answer-for");
+  if (no) return no;
+  return deps.db.write(async (trx) => {
+    const reached = await reachAssessment(trx, actor, input.assessmentId);
+    if (!reached) return fail({ kind: "not-found" });
+    const { assessment } = reached;
+    const moved = step(assessment.state, "answer", actor);
+    if (!moved.ok) return moved;
+    const to = {
+      fileIds: input.fileIds,
+      subjectKind: "assessment",
+      subjectId: assessment.id,
+      partnerId: assessment.partnerId,
+    };
+    const attached = await attachFiles(trx, deps, actor, to);
+    if (!attached.ok) throw new Rollback(attached);
+    await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
+      ...about(assessment),
+      type: "assessment.evidence-added",
+      data: { number: assessment.number, question: "scan", files: input.fileIds.length },
+    });
+    return ok(null);
+  });
+}
+
+/** Says which colleague answers a section; null clears it. Only people of the same company. */
+export async function assignSection(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly assessmentId: string; readonly block: string; readonly personId: string | null },
+): Promise<Result<null>> {
+  const no = answering(actor);
+  if (no) return no;
+  return deps.db.write(async (trx) => {
+    const reached = await reachAssessment(trx, actor, input.assessmentId);
+    if (!reached) return fail({ kind: "not-found" });
+    const { assessment } = reached;
+    const moved = step(assessment.state, "answer", actor);
+    if (!moved.ok) return moved;
+    const { asked } = await readAsked(trx, deps, assessment);
+    if (!asked.some((each) => each.question.block === input.block)) return fail({ kind: "not-found" });
+    if (input.personId !== null) {
+      const people = await listPartnerMailboxes(
+        trx,
+        actor.organisationId,
+        assessment.partnerId,
+        todayOf(deps),
+      );
+      if (!people.some((person) => person.id === input.personId)) return fail({ kind: "not-found" });
+    }
+    const { organisationId } = actor;
+    const recordedAt = deps.now().toISOString();
+    await replaceAssignment(
+      trx,
+      { assessmentId: assessment.id, block: input.block, organisationId, recordedAt },
+      input.personId,
+    );
+    await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
+      ...about(assessment),
+      type: "assessment.assigned",
+      data: { number: assessment.number, block: input.block, personId: input.personId },
+    });
+    return ok(null);
+  });
+}
+
+/**
+ * Submits the answers: nothing open, every partial, no and na explained. Partners: approver or company administrator.
+ * The office submits what came on paper, with the scan attached (`scan-missing`).
+ * Problem `invalid` lists what is open, `path` as the field's form name, `params.number` the question.
+ */
+export async function submitAssessment(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly assessmentId: string },
+): Promise<Result<null>> {
+  const no = denied(actor, isPartner(actor) ? "own.submit" : "assessment.answer-for");
+  if (no) return no;
+  return deps.db.write(async (trx) => {
+    const reached = await reachAssessment(trx, actor, input.assessmentId);
+    if (!reached) return fail({ kind: "not-found" });
+    const { assessment } = reached;
+    const moved = step(assessment.state, "submit", actor);
+    if (!moved.ok) return moved;
+    const { asked } = await readAsked(trx, deps, assessment);
+    const rows = await listAnswers(trx, actor.organisationId, assessment.id);
+    const open = submitProblems(asked, toAnswers(rows.map((row) => row.answer)));
+    if (open.length > 0)
+      return fail({
+        kind: "invalid",
+        fields: open.map((problem) => ({
+          path: answerField[problem.field](problem.questionId),
+          code: problem.code,
+          params: { number: problem.number, question: problem.questionId },
+        })),
+      });
+    if (!isPartner(actor)) {
+      const scans = await listFilesOf(trx, actor, "assessment", [assessment.id]);
+      if (scans.length === 0) return refused("scan-missing");
+    }
+    const done = await move(trx, actor, assessment, {
+      state: moved.value,
+      submittedAt: deps.now().toISOString(),
+      submittedBy: personIdOf(actor),
+      ...(isPartner(actor) ? {} : { isProxy: toFlag(true) }),
+    });
+    if (!done.ok) return done;
+    await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
+      ...about(assessment),
+      type: "assessment.submitted",
+      data: { number: assessment.number, proxy: !isPartner(actor) },
+    });
+    return ok(null);
+  });
+}
+
+/** A respondent asks those who may submit to do so, by mail. */
+export async function askSubmission(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly assessmentId: string; readonly text: string },
+): Promise<Result<null>> {
+  const no = denied(actor, "own.answer");
+  if (no) return no;
+  return deps.db.write(async (trx) => {
+    const reached = await reachAssessment(trx, actor, input.assessmentId);
+    if (!reached) return fail({ kind: "not-found" });
+    const { assessment } = reached;
+    const moved = step(assessment.state, "answer", actor);
+    if (!moved.ok) return moved;
+    const roles = ["partner-admin", "approver"];
+    const people = await listPartnerMailboxes(
+      trx,
+      actor.organisationId,
+      assessment.partnerId,
+      todayOf(deps),
+      roles,
+    );
+    const { name } = await getFiscalYearStart(trx, actor.organisationId);
+    const sent = new Set<string>();
+    for (const person of people) {
+      if (person.id === personIdOf(actor) || sent.has(person.email) || !isMailAddress(person.email)) continue;
+      sent.add(person.email);
+      const lang: Lang = person.language === "en" ? "en" : "ja";
+      await enqueueMail(trx, deps, {
+        organisationId: actor.organisationId,
+        recipient: person.email,
+        templateKey: "reminder",
+        language: lang,
+        params: {
+          organisation: name,
+          text: input.text,
+          dueOn: assessment.dueOn === null ? "-" : formatDay(assessment.dueOn, lang, { weekday: true }),
+          link: `${deps.links.origin}/company/assessments/${assessment.id}/submit`,
+        },
+      });
+    }
+    if (sent.size === 0) return refused("nobody-submits");
+    await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
+      ...about(assessment),
+      type: "assessment.submission-asked",
+      data: { number: assessment.number },
+    });
+    return ok(null);
+  });
+}
+
+/** Takes a submission back before the review has begun. */
+export async function recallAssessment(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly assessmentId: string },
+): Promise<Result<null>> {
+  const no = denied(actor, "own.submit");
+  if (no) return no;
+  return deps.db.write(async (trx) => {
+    const reached = await reachAssessment(trx, actor, input.assessmentId);
+    if (!reached) return fail({ kind: "not-found" });
+    const { assessment } = reached;
+    const moved = step(assessment.state, "recall", actor);
+    if (!moved.ok) return moved;
+    const done = await move(trx, actor, assessment, {
+      state: moved.value,
+      submittedAt: null,
+      submittedBy: null,
+    });
+    if (!done.ok) return done;
+    await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
+      ...about(assessment),
+      type: "assessment.recalled",
+      data: { number: assessment.number },
+    });
+    return ok(null);
+  });
+}

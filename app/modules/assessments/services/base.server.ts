@@ -1,0 +1,101 @@
+import { reachesDepartment } from "#app/modules/access/rules.ts";
+import type { Day } from "#app/modules/calendar/rules/index.ts";
+import { findRelationHead, listTemplates, type RelationHead } from "#app/modules/contracts/queries.server.ts";
+import type { Actor, Deps } from "#app/ports.ts";
+import { fail, ok, type Result, refused } from "#app/result.ts";
+import type { Executor } from "#db/index.server.ts";
+import { type AssessmentRow, findAssessment } from "../queries.server.ts";
+import {
+  type Asked,
+  type AssessmentEvent,
+  type AssessmentState,
+  Checklist,
+  moves,
+  thawQuestions,
+} from "../rules/index.ts";
+
+const parsed = new WeakMap<object, Checklist>();
+/** A document is judged by its schema once; versions never change. */
+function toChecklist(document: unknown): Checklist {
+  if (typeof document !== "object" || document === null) return Checklist.parse(document);
+  const known = parsed.get(document);
+  if (known) return known;
+  const checklist = Checklist.parse(document);
+  parsed.set(document, checklist);
+  return checklist;
+}
+
+/** The checklist of a legal basis in force on a day, or null: what is not handled is not assessed. */
+export async function findChecklist(
+  executor: Executor,
+  deps: Pick<Deps, "templates">,
+  organisationId: string,
+  basis: string,
+  day: Day,
+): Promise<Checklist | null> {
+  const kept = await listTemplates(executor, deps.templates, organisationId, "checklist");
+  const fitting = kept
+    .filter((t) => t.validFrom <= day && (t.validTo === null || day <= t.validTo))
+    .map((t) => toChecklist(t.document))
+    .filter((checklist) => checklist.appliesTo === basis)
+    .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
+  return fitting[0] ?? null;
+}
+
+/** The version an assessment was sent with. */
+export async function readChecklist(
+  executor: Executor,
+  deps: Pick<Deps, "templates">,
+  assessment: { organisationId: string; checklistKey: string; checklistVersion: string },
+): Promise<Checklist> {
+  const kept = await listTemplates(executor, deps.templates, assessment.organisationId, "checklist");
+  const found = kept.find(
+    (t) => t.key === assessment.checklistKey && t.version === assessment.checklistVersion,
+  );
+  if (!found) throw new Error(`no checklist ${assessment.checklistKey} ${assessment.checklistVersion}`);
+  return toChecklist(found.document);
+}
+
+export interface Reached {
+  readonly assessment: AssessmentRow;
+  readonly relation: RelationHead;
+}
+
+/**
+ * An assessment this actor may see: of their organisation; for partners of their own company; for department staff of
+ * their own relations. Others look as if they did not exist.
+ */
+export async function reachAssessment(
+  executor: Executor,
+  actor: Actor,
+  assessmentId: string,
+): Promise<Reached | null> {
+  const assessment = await findAssessment(executor, actor.organisationId, assessmentId);
+  if (!assessment) return null;
+  if (actor.kind === "partner" && (actor.partnerId !== assessment.partnerId || assessment.state === "draft"))
+    return null;
+  const relation = await findRelationHead(executor, actor.organisationId, assessment.relationId);
+  if (!relation || !reachesDepartment(actor, relation.department)) return null;
+  return { assessment, relation };
+}
+
+export async function readAsked(
+  executor: Executor,
+  deps: Pick<Deps, "templates">,
+  assessment: AssessmentRow,
+): Promise<{ checklist: Checklist; asked: Asked[] }> {
+  const checklist = await readChecklist(executor, deps, assessment);
+  return { checklist, asked: thawQuestions(checklist, assessment.questions) };
+}
+
+/** The state after an act, or the problem: the wrong state is refused, the wrong role hidden or forbidden. */
+export function step(state: AssessmentState, event: AssessmentEvent, actor: Actor): Result<AssessmentState> {
+  const move = moves.find((m) => m.event === event && m.from.includes(state));
+  if (!move) return refused("wrong-state", { state });
+  if (actor.kind !== "system" && !move.by.includes(actor.role))
+    return fail({ kind: actor.kind === "partner" ? "not-found" : "forbidden" });
+  return ok(move.to ?? state);
+}
+
+export const about = (assessment: AssessmentRow) =>
+  ({ subject: { kind: "assessment", id: assessment.id }, partnerId: assessment.partnerId }) as const;

@@ -1,0 +1,2 @@
+export * from "./services/acts.server.ts";
+export * from "./services/pages.server.ts";
