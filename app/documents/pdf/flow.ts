@@ -112,7 +112,7 @@ export class Flow {
 export function drawHeading2(flow: Flow, tag: Tag | null, text: string, aside: string | undefined): void {
   const asideWidth = aside === undefined ? 0 : Math.min(flow.width * 0.55, measure(aside, { size: 7.5 }) + 4);
   const p = lay(text, { size: 11, weight: "bold" }, flow.width - asideWidth, "phrase", false);
-  const base = baselineIn(flow.y, 4 * u, 11);
+  const base = baselineIn(flow.y - 0.5, 4 * u, 11);
   flow.sheet.in(tag, () => {
     flow.sheet.linesOf(p, flow.x, base, 2.75 * u);
   });
@@ -123,7 +123,7 @@ export function drawHeading2(flow: Flow, tag: Tag | null, text: string, aside: s
       aside,
       { size: 7.5 },
       flow.right,
-      flow.y + height - 1.7,
+      base + (p.lines.length - 1) * 2.75 * u,
       {
         align: "right",
         color: colour.gray70,

@@ -18,7 +18,7 @@ import {
 import { planSeals, planVerification } from "./blocks/seals.ts";
 import { planTable } from "./blocks/table.ts";
 import { drawFrame, Flow, type Plan, type Room } from "./flow.ts";
-import { colour, mm, pages, u } from "./metrics.ts";
+import { colour, pages, u } from "./metrics.ts";
 import { Paper } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
 import { shape } from "./text.ts";
@@ -168,7 +168,7 @@ class Layout {
       let h = 0;
       let before = this.#previous;
       for (const { plan } of this.#pending) {
-        h += gap(before, plan.kind) + plan.height;
+        h += gap(before, plan.kind, kind) + plan.height;
         before = plan.kind;
       }
       return h + (kind === "" ? 0 : gap(before, kind));
@@ -178,7 +178,7 @@ class Layout {
       this.#previous = "top";
     }
     for (const { plan } of this.#pending) {
-      flow.y += gap(this.#previous, plan.kind);
+      flow.y += gap(this.#previous, plan.kind, kind);
       plan.draw(flow);
       this.#previous = plan.kind;
     }
@@ -301,14 +301,16 @@ class Layout {
 }
 
 /** Space between two blocks, mm. */
-function gap(before: string, kind: string): number {
+function gap(before: string, kind: string, after = ""): number {
   if (before === "top" || before === "cover") return 0;
   if (kind === "heading1") return 4 * u;
   if (before === "heading1" || before === "heading2" || before === "heading3")
     return kind === "note" ? 0.5 : 0;
   if (kind === "note") return 1;
+  // Forty rows of a matrix stand on one page with its section's head only if that is drawn close.
+  if (before === "lead" && after === "matrix") return 0.5 * u;
   if (before === "lead") return 2 * u;
-  if (before === "statement") return 2 * u;
+  if (before === "statement") return 2.75 * u;
   if (before === "title") return kind === "figures" || kind === "banner" ? 0 : u;
   if (kind === "verification-foot") return 3 * u;
   return 2.5 * u;
@@ -323,5 +325,3 @@ function countHeadings(blocks: readonly Block[], levels: number): number {
   }
   return n;
 }
-
-export const lineHeightOf = (size: number): number => mm(size * 1.5);

@@ -65,13 +65,9 @@ export function layCell(
         bold,
         ...(l.mark === undefined ? {} : { mark: l.mark }),
         ...(tone === undefined ? {} : { tone }),
-        laid: lay(
-          text,
-          isDate(text) && measure(text, style) > w ? { ...style, size: 7 } : style,
-          Math.max(w, 2),
-          "cell",
-          false,
-        ),
+        laid: isDate(text)
+          ? lay(text, measure(text, style) > w ? { ...style, size: 7 } : style, 1000, "cell", false)
+          : lay(text, style, Math.max(w, 2), "cell", false),
       };
     });
   const first = base.size ?? cellSize;

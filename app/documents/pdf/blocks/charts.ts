@@ -80,6 +80,26 @@ export function planChart(
 const fitted = (text: string, size: number, width: number, bold = false): TextStyle =>
   shrinkToFit(text, { size, weight: bold ? "bold" : "regular" }, width, 5.5);
 
+/** The label of a bar in its column: one line, or two or three smaller ones; never cut. */
+function drawLabel(
+  { flow, x }: Brush,
+  label: string,
+  width: number,
+  top: number,
+  height: number,
+  bold = false,
+): void {
+  const weight = bold ? "bold" : "regular";
+  let p = lay(label, { size: 8, weight }, width, "cell", false);
+  for (const size of [7, 6]) {
+    if (p.lines.length * mm(p.style.size * 1.15) <= height + 0.2) break;
+    p = lay(label, { size, weight }, width, "cell", false);
+  }
+  const step = Math.min(mm(p.style.size * 1.2), height / p.lines.length + 0.4);
+  const first = top + (height - step * p.lines.length) / 2;
+  flow.sheet.linesOf(p, x, baselineIn(first, step, p.style.size), step);
+}
+
 /** A step that divides a scale into about four parts. */
 export function niceStep(max: number, parts = 4): number {
   const raw = Math.max(max, 1e-9) / parts;
@@ -97,21 +117,23 @@ export function planStackedBars(b: StackedBarsBlock, room: Room): Plan {
   const max = Math.max(0, ...sums, ...b.rows.map((r) => r.last ?? 0));
   const whole = Number.isInteger(max);
   const axis = b.axis === true ? 3.5 * u : 0;
-  const inner = 2 * u + b.rows.length * pitch - (pitch - bar) + 0.75 * u + axis;
+  const lift = 2.75 * u;
+  const inner = lift + b.rows.length * pitch - (pitch - bar) + 0.75 * u + axis;
   return planChart(
     b,
     room,
     inner,
     b.rows.length === 0 || max === 0,
-    ({ flow, x, y, text }) => {
+    (brush) => {
+      const { flow, x, y, text } = brush;
       const { sheet } = flow;
       const left = x + label;
       const width = flow.width - label - last;
       const scale = (v: number): number => (v / max) * width;
       b.rows.forEach((row, i) => {
-        const top = y + 2 * u + i * pitch;
+        const top = y + lift + i * pitch;
         const base = baselineIn(top, bar, 8);
-        text(row.label, fitted(row.label, 8, label - 15, row.bold === true), x, base);
+        drawLabel(brush, row.label, label - 15, top - (pitch - bar) / 2, pitch, row.bold === true);
         text(row.total, { size: 8, tabular: true }, left - 2.5, base, colour.gray70, "right");
         let at = left;
         let free = at;
@@ -148,7 +170,7 @@ export function planStackedBars(b: StackedBarsBlock, room: Room): Plan {
           text(row.lastText, { size: 7.5 }, flow.right, base, colour.gray70, "right");
       });
       if (axis > 0) {
-        const top = y + 2 * u + b.rows.length * pitch - (pitch - bar) + 1.5 * u;
+        const top = y + lift + b.rows.length * pitch - (pitch - bar) + 1.5 * u;
         sheet.line(left, top, left + width, top, { width: 0.6 });
         let step = niceStep(max);
         if (whole) step = max % 4 === 0 ? max / 4 : Math.max(1, Math.round(step));
@@ -183,7 +205,8 @@ export function planBars(b: BarsBlock, room: Room): Plan {
     room,
     b.rows.length * pitch + 0.5 * u,
     b.rows.length === 0 || max <= 0,
-    ({ flow, x, y, text }) => {
+    (brush) => {
+      const { flow, x, y, text } = brush;
       const { sheet } = flow;
       const left = x + label;
       const width = flow.width - label - 24 - 22;
@@ -191,9 +214,7 @@ export function planBars(b: BarsBlock, room: Room): Plan {
       b.rows.forEach((row, i) => {
         const top = y + i * pitch + (pitch - bar) / 2;
         const base = baselineIn(top, bar, 8);
-        const lines = lay(row.label, { size: 8 }, label - 2, "phrase", false);
-        if (lines.lines.length === 1) text(row.label, { size: 8 }, x, base);
-        else text(row.label, fitted(row.label, 8, label - 2), x, base);
+        drawLabel(brush, row.label, label - 3, y + i * pitch, pitch);
         drawBar(sheet, row.pattern ?? "solid", left, top, scale(row.value), bar);
         let end = left + scale(row.value);
         if (row.last !== undefined) {
@@ -236,14 +257,15 @@ export function planAgeing(b: AgeingBlock, room: Room): Plan {
     room,
     inner,
     b.rows.length === 0 || most === 0,
-    ({ flow, x, y, text }) => {
+    (brush) => {
+      const { flow, x, y, text } = brush;
       const { sheet } = flow;
       const left = x + label;
       const step = Math.min(26.6, (flow.width - label - 40) / most);
       b.rows.forEach((row, i) => {
         const top = y + i * pitch + (pitch - bar) / 2;
         const base = baselineIn(top, bar, 8);
-        text(row.label, fitted(row.label, 8, label - 2), x, base);
+        drawLabel(brush, row.label, label - 2, y + i * pitch, pitch);
         row.cases.forEach((name, n) => {
           const at = left + n * step;
           drawBar(sheet, row.pattern, at, top, step, bar);

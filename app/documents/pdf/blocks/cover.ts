@@ -94,7 +94,7 @@ export function planContents(b: ContentsBlock, count: number, later: (draw: () =
         b.title,
         { size: 16, weight: "bold" },
         flow.x,
-        flow.y + 7.55,
+        flow.y + 8.4,
       );
       flow.y += 7 * u;
       const toc = flow.parent.add("TOC");
@@ -204,7 +204,7 @@ export function planLegend(b: LegendBlock, room: Room): Plan {
             else if (mark !== undefined)
               sheet.actual(flow.words.marks[mark], () => drawMark(sheet, mark, at + 2.2, middle, 1.5));
           });
-          const style = shrinkToFit(item.text, { size: 8 }, step - 7, 6.5);
+          const style = shrinkToFit(item.text, { size: 8 }, step - 8.4, 6.5);
           flow.text(li.add("LBody"), item.text, style, at + 6, baselineIn(y, 4 * u, style.size));
         });
         y += 4 * u;

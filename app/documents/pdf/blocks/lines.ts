@@ -142,13 +142,13 @@ export function planLines(b: LinesBlock, room: Room): Plan {
 
 /** Open findings month by month: actual, plan dashed, what was added as hatched bars. */
 export function planBurnDown(b: BurnDownBlock, room: Room): Plan {
-  const height = 35 * u;
+  const height = 36 * u;
   return planChart(b, room, height, b.actual.length === 0, ({ flow, x, y, text }) => {
     const { sheet } = flow;
     const left = x + 8;
     const right = flow.right - 26;
     const top = y + 2.5 * u;
-    const bottom = y + height - 3.5 * u;
+    const bottom = y + height - 4 * u;
     const most = Math.max(1, ...b.actual, ...(b.plan ?? []), ...(b.added ?? []));
     const step = Math.max(1, Math.ceil(niceStep(most, 5)));
     const max = Math.ceil(most / step) * step;

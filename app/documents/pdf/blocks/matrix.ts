@@ -19,13 +19,15 @@ function drawHeadLabel(flow: Flow, label: string, x: number, top: number, room: 
   const s = shape(label, { size: 6.4 });
   if (/[A-Za-z]{3}/.test(label)) {
     // Latin words are turned as a whole.
-    const style = { size: 6.4 };
-    const p = lay(label, style, room, "cell", false);
-    const shown = p.lines.slice(0, 2);
-    shown.forEach((line, i) => {
-      const cx = x + (i - (shown.length - 1) / 2) * 2.5;
+    let p = lay(label, { size: 6.4 }, room, "cell", false);
+    for (const size of [6, 5.5, 5]) if (p.lines.length > 2) p = lay(label, { size }, room, "cell", false);
+    const { size } = p.style;
+    const pitch = Math.min(2.5, 5 / p.lines.length);
+    p.lines.forEach((line, i) => {
+      // Turned text goes on to the left.
+      const cx = x + ((p.lines.length - 1) / 2 - i) * pitch;
       sheet.turned(90, cx, top, () =>
-        sheet.run(p.shaped, line.start, line.end, 6.4, cx, top + mm(6.4 * 0.36)),
+        sheet.run(p.shaped, line.start, line.end, size, cx, top + mm(size * 0.36)),
       );
     });
     return;
@@ -46,13 +48,12 @@ export function planMatrix(b: MatrixBlock, room: Room): Plan {
   const label = 50.8;
   const verdictWidth = 14;
   const step = (room.width - label - verdictWidth) / Math.max(1, b.columns.length);
-  const legendHeight = b.legend === undefined ? 0 : 2.5 * u;
   const tail = b.sum === undefined ? 0 : rowHeight;
   const body = Math.max(1, b.rows.length) * rowHeight + tail;
   return {
     kind: "matrix",
-    start: legendHeight + headHeight + 5 * rowHeight,
-    height: legendHeight + headHeight + body,
+    start: headHeight + 5 * rowHeight,
+    height: headHeight + body,
     draw(flow) {
       flow.mark(b.anchor);
       if (b.legend !== undefined) drawLegendLine(flow, b);
@@ -231,6 +232,8 @@ export function planMatrix(b: MatrixBlock, room: Room): Plan {
 /** The meaning of the marks, on one line over the matrix at the right. */
 function drawLegendLine(flow: Flow, b: MatrixBlock): void {
   const items = b.legend ?? [];
+  const beside = flow.heading !== undefined && flow.heading.aside === undefined && !flow.atTop;
+  const y = beside ? flow.y - 4.4 : flow.y;
   const widths = items.map((i) => 5 + measure(i.text, { size: 7.5 }) + 5);
   let x = flow.right - widths.reduce((a, w) => a + w, 0) + 4;
   const list = flow.parent.add("L", { listNumbering: "None" });
@@ -239,15 +242,13 @@ function drawLegendLine(flow: Flow, b: MatrixBlock): void {
     const { mark } = item;
     if (mark !== undefined) {
       flow.sheet.in(li.add("Lbl"), () =>
-        flow.sheet.actual(flow.words.marks[mark], () =>
-          drawMark(flow.sheet, mark, x + 1.6, flow.y + 1.9, 1.35),
-        ),
+        flow.sheet.actual(flow.words.marks[mark], () => drawMark(flow.sheet, mark, x + 1.6, y + 1.9, 1.35)),
       );
     }
-    flow.text(li.add("LBody"), item.text, { size: 7.5 }, x + 4.4, flow.y + 1.9 + mm(7.5 * 0.38));
+    flow.text(li.add("LBody"), item.text, { size: 7.5 }, x + 4.4, y + 1.9 + mm(7.5 * 0.38));
     x += widths[i] ?? 0;
   });
-  flow.y += 2.5 * u;
+  if (!beside) flow.y += 2.5 * u;
 }
 
 const indentStep = 7;

@@ -85,7 +85,7 @@ export function planHeading(b: HeadingBlock, room: Room): Plan {
       height,
       draw(flow) {
         const tag = flow.parent.add(flow.paper.headingTag(1));
-        const base = flow.y + 2 + 5.55;
+        const base = flow.y + 8.4;
         flow.sheet.in(null, () =>
           flow.sheet.line(flow.x, flow.y, flow.right, flow.y, { width: rule.section }),
         );
@@ -457,6 +457,3 @@ export function planTimeline(b: TimelineBlock, room: Room): Plan {
     },
   };
 }
-
-/** Text of one line in a box, for callers outside of the prose. */
-export const oneLine = (text: string, size: number): ReturnType<typeof shape> => shape(text, { size });

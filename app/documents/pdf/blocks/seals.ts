@@ -1,6 +1,6 @@
 import QRCode from "qrcode";
 import type { Seal, SealsBlock, VerificationBlock } from "../../spec.ts";
-import type { Flow, Plan, Room } from "../flow.ts";
+import { type Flow, measure, type Plan, type Room } from "../flow.ts";
 import { baselineIn, colour, mm, rule, u } from "../metrics.ts";
 import type { Tag } from "../tags.ts";
 import { lay, shape, shrinkToFit } from "../text.ts";
@@ -35,7 +35,7 @@ export function drawSeals(flow: Flow, parent: Tag, seals: readonly Seal[], right
       sheet.in(figure, () => drawStamp(flow, seal, i, x, top));
     }
     if (seal.caption !== undefined) {
-      const style = shrinkToFit(seal.caption, { size: 7 }, boxWidth + 1, 5.5);
+      const style = shrinkToFit(seal.caption, { size: 7 }, boxWidth - 0.6, 5);
       flow.text(parent.add("P"), seal.caption, style, x + boxWidth / 2, top + sealsHeight + 3.4, {
         align: "center",
         color: colour.gray70,
@@ -68,17 +68,35 @@ function drawStamp(flow: Flow, seal: Seal, index: number, x: number, top: number
     sheet.circle(cx, cy, r, null, { color, width: 1.1 });
     sheet.line(cx - chord, cy - 2.5, cx + chord, cy - 2.5, { color, width: 0.8 });
     sheet.line(cx - chord, cy + 2.5, cx + chord, cy + 2.5, { color, width: 0.8 });
-    put(stamp.role, 7.5, 3.5, 11.6, -4.9, false);
+    // A long role goes on two lines, the upper one shorter as the circle is.
+    const role = { size: 7.5 };
+    if (shrinkToFit(stamp.role, role, 11.6, 5).size > 5 || measure(stamp.role, { size: 5 }) <= 11.6) {
+      put(stamp.role, 7.5, 5, 11.6, -4.9, false);
+    } else {
+      const lines = lay(stamp.role, { size: 4.8 }, 10.4, "phrase", false);
+      const cut = lines.lines[0]?.end ?? stamp.role.length;
+      const chars = Array.from(stamp.role);
+      put(chars.slice(0, cut).join(""), 4.8, 2.6, 10, -6.2, false);
+      put(chars.slice(cut).join("").trim(), 4.8, 2.6, 13.6, -4, false);
+    }
     put(stamp.day, 8.5, 6, 16.4, 0, true);
     put(stamp.name, 9.5, 4.5, 13, 5.1, true);
   });
   if (deputy !== undefined) {
-    const style = shrinkToFit(deputy, { size: 11, weight: "bold" }, 9, 5);
+    const style = shrinkToFit(deputy, { size: deputy.length > 1 ? 7 : 11, weight: "bold" }, 9, 4);
     const s = shape(deputy, style);
-    sheet.run(s, 0, s.chars.length, style.size, x + boxWidth - 1, top + headHeight + 4.4, {
-      align: "right",
-      color,
-    });
+    sheet.run(
+      s,
+      0,
+      s.chars.length,
+      style.size,
+      x + boxWidth - 1,
+      top + headHeight + (deputy.length > 1 ? 2.8 : 4.4),
+      {
+        align: "right",
+        color,
+      },
+    );
   }
 }
 
@@ -86,9 +104,8 @@ export function planSeals(b: SealsBlock, room: Room): Plan {
   const titleHeight = b.title === undefined ? 0 : 2 * u;
   const captions = b.seals.some((s) => s.caption !== undefined) ? 2.5 * u : 0;
   const sideWidth = room.width - b.seals.length * boxWidth - 8;
-  const side =
-    b.sideText === undefined ? undefined : lay(b.sideText, { size: 8.5 }, sideWidth, "prose", false);
-  const sideHeight = (side?.lines.length ?? 0) * 2.75 * u + (b.sideTitle === undefined ? 0 : 3.25 * u);
+  const side = b.sideText === undefined ? undefined : lay(b.sideText, { size: 8 }, sideWidth, "prose", false);
+  const sideHeight = (side?.lines.length ?? 0) * 2.5 * u + (b.sideTitle === undefined ? 0 : 3.25 * u);
   const height = Math.max(titleHeight + sealsHeight + captions, sideHeight);
   return {
     kind: "seals",
@@ -111,7 +128,7 @@ export function planSeals(b: SealsBlock, room: Room): Plan {
       }
       if (side !== undefined) {
         flow.sheet.in(box.add("P"), () =>
-          flow.sheet.linesOf(side, flow.x, baselineIn(y, 2.75 * u, 8.5), 2.75 * u, {
+          flow.sheet.linesOf(side, flow.x, baselineIn(y, 2.5 * u, 8), 2.5 * u, {
             color: colour.gray70,
           }),
         );
@@ -153,8 +170,9 @@ const groupsOf8 = (hash: string): string => {
 export function planVerification(b: VerificationBlock, room: Room): Plan {
   const large = b.style === "page";
   const qrSize = large ? 30 : 20;
-  const quiet = large ? 5 : 4;
-  const column = b.qr === undefined ? room.width : room.width - qrSize - quiet - 4;
+  // Four modules of white on every side (ISO/IEC 18004).
+  const quiet = large ? 4.6 : 3.4;
+  const column = b.qr === undefined ? room.width : room.width - qrSize - quiet - 5;
   const labelWidth = large ? 46 : 30;
   const rows = b.rows.map((r) => {
     const size = r.as === "code" ? (large ? 14 : 10.5) : large ? 9 : 8;
@@ -174,11 +192,11 @@ export function planVerification(b: VerificationBlock, room: Room): Plan {
   const note =
     b.note === undefined ? undefined : lay(b.note, { size: 7 }, large ? room.width : column, "prose", false);
   const rowsHeight = rows.reduce((a, r) => a + r.height, 0);
-  const body = Math.max(rowsHeight, b.qr === undefined ? 0 : qrSize + 3);
+  const body = Math.max(rowsHeight, b.qr === undefined ? 0 : qrSize + 2 * quiet);
   const noteHeight = (note?.lines.length ?? 0) * 2 * u;
   const height = large
     ? body + (note === undefined ? 0 : noteHeight + u / 2 + 1)
-    : u + Math.max(rowsHeight + noteHeight + u / 2, b.qr === undefined ? 0 : qrSize + 1);
+    : u + Math.max(rowsHeight + noteHeight + u / 2, b.qr === undefined ? 0 : qrSize + quiet);
   return {
     kind: large ? "verification" : "verification-foot",
     start: height,
@@ -211,7 +229,7 @@ export function planVerification(b: VerificationBlock, room: Room): Plan {
       });
       if (b.qr !== undefined) {
         const k = 72 / 25.4;
-        const [x, qy] = [flow.right - qrSize - (large ? 2 : 0), top + (large ? 1.5 : u)];
+        const [x, qy] = [flow.right - qrSize - (large ? 2 : 0), top + quiet];
         const figure = flow.parent.add("Figure", {
           alt: b.qr.alt,
           box: [x * k, qy * k, (x + qrSize) * k, (qy + qrSize) * k],

@@ -170,13 +170,7 @@ export interface Head {
 export function planHead(columns: TableBlock["columns"], places: readonly CellPlace[]): Head {
   const laid = columns.map((c, i) => {
     const p = places[i];
-    return lay(
-      c.label,
-      { size: 7.5, weight: "bold" },
-      p === undefined ? 20 : p.width - p.padLeft - sidePadding + 0.4,
-      "phrase",
-      false,
-    );
+    return layHead(c.label, p === undefined ? 20 : p.width - p.padLeft - sidePadding + 0.4);
   });
   const lines = Math.max(1, ...laid.map((p) => p.lines.length));
   const step = 1.85 * u;
@@ -194,7 +188,7 @@ export function planHead(columns: TableBlock["columns"], places: readonly CellPl
         const tag = row?.add("TH", { scope: "Column" }) ?? null;
         const top = flow.y + (height - p.lines.length * step) / 2;
         p.lines.forEach((_, n) => {
-          const base = baselineIn(top + n * step, step, 7.5);
+          const base = baselineIn(top + n * step, step, p.style.size);
           const x = flow.x + place.x;
           flow.sheet.in(tag, () => {
             if (place.align === "right")
@@ -210,4 +204,18 @@ export function planHead(columns: TableBlock["columns"], places: readonly CellPl
   };
 }
 
-export { cellLine, shape };
+/** A head gets smaller before a Latin word in it is cut. */
+function layHead(label: string, width: number): Paragraph {
+  let p = lay(label, { size: 7.5, weight: "bold" }, width, "phrase", false);
+  for (const size of [7, 6.5, 6, 5.5]) {
+    if (!cutsWord(p)) break;
+    p = lay(label, { size, weight: "bold" }, width, "phrase", false);
+  }
+  return p;
+}
+const cutsWord = (p: Paragraph): boolean =>
+  p.lines.some(
+    (l) =>
+      /^\p{Script=Latin}$/u.test(p.shaped.chars[l.end - 1] ?? "") &&
+      /^\p{Script=Latin}$/u.test(p.shaped.chars[l.end] ?? ""),
+  );
