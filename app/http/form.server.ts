@@ -1,13 +1,8 @@
 import { fail, ok, type Result } from "#app/result.ts";
 import { type FormTree, readForm as readTree } from "#app/ui/form-values.ts";
-import { parseForm } from "./multipart.server.ts";
+import { type FormLimits, parseForm, type UploadedFile } from "./multipart.server.ts";
 
-/** One uploaded file as received; whether it is what it says is judged by the files module. */
-export interface UploadedFile {
-  readonly field: string;
-  readonly name: string;
-  readonly bytes: Buffer;
-}
+export type { UploadedFile };
 
 /** Never given back to a screen. */
 const secrets = /password|secret|token/i;
@@ -75,25 +70,31 @@ export class FormInput {
   }
 }
 
-export async function readForm(request: Request): Promise<Result<FormInput>> {
+export async function readForm(request: Request, limits: FormLimits): Promise<Result<FormInput>> {
   const type = request.headers.get("content-type") ?? "";
   if (type.startsWith("multipart/form-data")) {
-    const parsed = await parseForm(request);
-    return parsed.ok ? ok(new FormInput(parsed.value.fields, parsed.value.files)) : parsed;
+    const parsed = await parseForm(request, limits);
+    if (!parsed.ok) return parsed;
+    return ok(new FormInput(toMap(parsed.value.fields.entries()), parsed.value.files));
   }
   const length = Number(request.headers.get("content-length") ?? "0");
   if (length > MAX_BODY) return fail({ kind: "too-large", limitBytes: MAX_BODY });
   const body = await request.text();
   if (body.length > MAX_BODY) return fail({ kind: "too-large", limitBytes: MAX_BODY });
+  const typed = [...new URLSearchParams(body)];
+  if (typed.length > MAX_FIELDS) return fail({ kind: "too-large", limitBytes: MAX_BODY });
+  return ok(new FormInput(toMap(typed), []));
+}
+
+function toMap(entries: Iterable<readonly [string, unknown]>): ReadonlyMap<string, readonly string[]> {
   const fields = new Map<string, string[]>();
-  let count = 0;
-  for (const [name, value] of new URLSearchParams(body)) {
-    if (++count > MAX_FIELDS) return fail({ kind: "too-large", limitBytes: MAX_BODY });
-    const list = fields.get(name);
+  for (const [name, value] of entries) {
+    if (typeof value !== "string") continue;
     // A browser sends CRLF for every line break of a text area.
     const text = value.replace(/\r\n/g, "\n");
+    const list = fields.get(name);
     if (list) list.push(text);
     else fields.set(name, [text]);
   }
-  return ok(new FormInput(fields, []));
+  return fields;
 }

@@ -92,7 +92,7 @@ export async function anybody(args: Args): Promise<Frame & { signedIn: SignedIn 
 
 /** Reads the form of an action within its limits; a problem is thrown as its page. Files are limited per person. */
 export async function form(args: Args, who: string): Promise<FormInput> {
-  const input = await readForm(args.request);
+  const input = await readForm(args.request, args.context.deps.limits);
   if (!input.ok) throwProblem(input.problem);
   if (input.value.files.length > 0) {
     const counted = await countHit(args.context.deps, "upload-person", who);

@@ -26,7 +26,6 @@ export const taskKinds = [
   "assessment-waiting",
   "assessment-expiring",
   "assessment-to-answer",
-  "assessment-to-submit",
   "finding-due",
   "finding-to-close",
   "finding-to-plan",
@@ -104,7 +103,6 @@ export const tasksOf: Record<Role, readonly TaskKind[]> = {
   administrator: ["person-invited", "mail-failed"],
   "partner-admin": [
     "assessment-to-answer",
-    "assessment-to-submit",
     "finding-to-plan",
     "lot-to-acknowledge",
     "lot-due",
@@ -121,7 +119,6 @@ export const tasksOf: Record<Role, readonly TaskKind[]> = {
   ],
   approver: [
     "assessment-to-answer",
-    "assessment-to-submit",
     "finding-to-plan",
     "lot-to-acknowledge",
     "lot-due",

@@ -40,7 +40,7 @@ const ja = {
     outstanding: "未返却・未廃棄",
     outstandingOver: (p: { n: number }) => `うち期限超過 ${p.n}件`,
     contracts: "90日以内の契約満了",
-    contractsNotice: (p: { n: number }) => `うち解約通知の期限が過ぎたもの ${p.n}件`,
+    contractsNotice: (p: { n: number }) => `うち自動更新なし ${p.n}件`,
     unit: "件",
   },
   tasks: {
@@ -53,7 +53,6 @@ const ja = {
     "assessment-waiting": t("調査票の回答を待っています", "進み具合を見る"),
     "assessment-expiring": t("評価の有効期限が近づいています", "評価を依頼する"),
     "assessment-to-answer": t("調査票に回答する", "回答する"),
-    "assessment-to-submit": t("調査票を確かめて提出する", "確かめる"),
     "finding-due": t("指摘が是正されていません", "指摘を開く"),
     "finding-to-close": t("是正の報告を確かめる", "確かめる"),
     "finding-to-plan": t("指摘に是正計画を出す", "計画を書く"),
@@ -111,7 +110,7 @@ const en: Same<typeof ja> = {
     outstanding: "Not returned or disposed of",
     outstandingOver: (p) => `${p.n} overdue`,
     contracts: "Contracts ending within 90 days",
-    contractsNotice: (p) => `${p.n} past their notice day`,
+    contractsNotice: (p) => `${p.n} without automatic renewal`,
     unit: "",
   },
   tasks: {
@@ -124,7 +123,6 @@ const en: Same<typeof ja> = {
     "assessment-waiting": t("Waiting for a self-assessment", "See progress"),
     "assessment-expiring": t("An assessment is about to expire", "Request assessment"),
     "assessment-to-answer": t("Answer the self-assessment", "Answer"),
-    "assessment-to-submit": t("Check and submit the self-assessment", "Check"),
     "finding-due": t("A finding is not corrected", "Open the finding"),
     "finding-to-close": t("Check a reported correction", "Check"),
     "finding-to-plan": t("Plan the correction of a finding", "Write the plan"),
