@@ -1,4 +1,4 @@
-import type { Database, Write } from "#db/index.server.ts";
+import type { Database, Executor, Write } from "#db/index.server.ts";
 import type { Lang } from "./i18n/lang.ts";
 import type { Result } from "./result.ts";
 
@@ -33,6 +33,8 @@ export interface DecisionSubject {
   paper(model: unknown, printed: PrintedDecision): unknown;
   /** Runs inside the transaction of the act and may refuse it: everything of the act is then undone. */
   onConcluded(trx: Write, deps: Deps, actor: Actor, outcome: DecisionOutcome): Promise<Result<null>>;
+  /** Whether a later document of the same matter was decided. */
+  isSuperseded(executor: Executor, organisationId: string, subjectId: string): Promise<boolean>;
 }
 /** What the circulation prints on the paper of its subject. */
 export interface PrintedDecision {

@@ -716,6 +716,7 @@ export interface CirculationActTable {
   circulationId: string;
   round: number;
   position: number;
+  step: number;
   kind: string;
   actorId: string;
   actorName: string;
@@ -724,6 +725,7 @@ export interface CirculationActTable {
   onBehalfOf: string | null;
   reason: string | null;
   conditions: string | null;
+  holdUntil: string | null;
   at: string;
 }
 

@@ -1,2 +1,4 @@
 export * from "./circulation.ts";
+export * from "./code.ts";
 export * from "./engine.ts";
+export * from "./events.ts";
