@@ -13,7 +13,7 @@ import { words } from "../../words.ts";
 import { drawHeading2, type Flow, measure, type Plan, type Room, roundUp } from "../flow.ts";
 import { baselineIn, type Colour, colour, rule, toneColour, u } from "../metrics.ts";
 import type { Tag, TagType } from "../tags.ts";
-import { lay, type Paragraph, shape, shrinkToFit } from "../text.ts";
+import { lay, type Paragraph, shrinkToFit } from "../text.ts";
 
 const hasJapanese = (text: string): boolean =>
   /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u.test(text);

@@ -3,10 +3,9 @@ import { words } from "../../words.ts";
 import type { Flow, Plan, Room } from "../flow.ts";
 import { baselineIn, colour, rule, u } from "../metrics.ts";
 import type { Tag } from "../tags.ts";
-import { lay, shape } from "../text.ts";
+import { lay, type Paragraph } from "../text.ts";
 import {
   type CellPlace,
-  cellLine,
   drawCell,
   type LaidCell,
   layCell,
