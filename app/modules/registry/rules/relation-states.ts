@@ -163,13 +163,20 @@ export function nextRelationState(state: RelationState, move: RelationMove): Res
   return unmet === undefined ? ok(transition.to) : refused(`guard-${unmet}`, { state, event: move.event });
 }
 
+const movesFrom = (state: RelationState): readonly RelationState[] => [
+  ...new Set(relationTransitions.filter((one) => one.from.includes(state)).map((one) => one.to)),
+];
+
 /** The states each state may move to, by whatever event. */
-export const relationMoves: Readonly<Record<RelationState, readonly RelationState[]>> = Object.fromEntries(
-  relationStates.map((state) => [
-    state,
-    [...new Set(relationTransitions.filter((one) => one.from.includes(state)).map((one) => one.to))],
-  ]),
-) as Record<RelationState, readonly RelationState[]>;
+export const relationMoves: Readonly<Record<RelationState, readonly RelationState[]>> = {
+  draft: movesFrom("draft"),
+  "in-review": movesFrom("in-review"),
+  approved: movesFrom("approved"),
+  active: movesFrom("active"),
+  suspended: movesFrom("suspended"),
+  ended: movesFrom("ended"),
+  closed: movesFrom("closed"),
+};
 
 /** The events a role may try in a state, in their order; guards are answered when tried. */
 export const relationEventsFor = (state: RelationState, role: Role): readonly RelationTransition[] =>

@@ -1,0 +1,251 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { denied } from "#app/modules/access/services.server.ts";
+import { recordEvent } from "#app/modules/audit/services.server.ts";
+import { addDays, type Day, isValidDay, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
+import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
+import type { Executor, Write } from "#db/index.server.ts";
+import type { MatterCitationTable } from "#db/schema.ts";
+import {
+  endPolicyVersion,
+  findCitation,
+  findPolicyByKey,
+  findPolicyOn,
+  insertCitation,
+  insertPolicyVersion,
+  insertTemplate,
+  listCitations,
+  listPolicies,
+  type PolicyVersion,
+  updateCitationIfState,
+} from "./queries.server.ts";
+import { type PolicyDocument, policySchema } from "./rules/document.ts";
+import type { PolicyEvent } from "./rules/events.ts";
+import {
+  type CitableMatter,
+  citableMatters,
+  evaluateJointUseMatters,
+  type JointUseEvaluation,
+  type MatterCitation,
+} from "./rules/joint-use.ts";
+
+const todayOf = (deps: Pick<Deps, "now">): Day => tokyoDay(deps.now().toISOString());
+
+/** Canonical JSON (RFC 8785) and its SHA-256, lower-case hex: the identity of a policy's content. */
+export function freezePolicy(policy: PolicyDocument): { document: string; hash: string } {
+  const document = canonicalize(policy);
+  if (document === undefined) throw new Error("a policy is plain JSON");
+  return { document, hash: createHash("sha256").update(document).digest("hex") };
+}
+
+/**
+ * Takes a policy document as a version in force from its own first day; the version before it ends the day before.
+ * The same content again answers the version that stands. Versions never overlap and are never changed.
+ * @param document what `policySchema` reads: a parsed template
+ */
+export async function importPolicy(
+  trx: Write,
+  deps: Deps,
+  actor: Actor,
+  document: unknown,
+): Promise<Result<{ policyVersionId: string; version: PolicyVersion }>> {
+  const read = policySchema.safeParse(document);
+  if (!read.success) {
+    const first = read.error.issues[0];
+    return refused("policy-unreadable", {
+      where: first?.path.join(".") ?? "",
+      why: first?.message ?? "",
+    });
+  }
+  const policy = read.data;
+  const { organisationId } = actor;
+  const frozen = freezePolicy(policy);
+  const same = await findPolicyByKey(trx, organisationId, policy.id);
+  if (same) {
+    return same.hash === frozen.hash
+      ? ok({ policyVersionId: same.id, version: same })
+      : refused("policy-version-exists", { key: policy.id });
+  }
+  const versions = await listPolicies(trx, organisationId);
+  const newest = versions[0];
+  if (newest && newest.validFrom >= policy.validFrom) {
+    return refused("policy-not-newer", { validFrom: policy.validFrom, newest: newest.validFrom });
+  }
+  if (newest && newest.validTo === null)
+    await endPolicyVersion(trx, newest.id, addDays(policy.validFrom, -1));
+  const id = deps.newId();
+  await insertPolicyVersion(trx, {
+    id,
+    organisationId,
+    key: policy.id,
+    document: frozen.document,
+    hash: frozen.hash,
+    validFrom: policy.validFrom,
+    validTo: null,
+    recordedAt: deps.now().toISOString(),
+  });
+  await recordEvent<PolicyEvent>(trx, deps, actor, {
+    type: "policy.version-imported",
+    subject: { kind: "policy", id },
+    data: { key: policy.id, hash: frozen.hash, validFrom: policy.validFrom },
+  });
+  const version = await findPolicyByKey(trx, organisationId, policy.id);
+  if (!version) throw new Error("a policy version just written is there");
+  return ok({ policyVersionId: id, version });
+}
+
+/** Keeps a policy beside the organisation's own versions, to be compared with; in force for nobody. */
+export async function keepPolicyTemplate(
+  trx: Write,
+  deps: Deps,
+  organisationId: string,
+  document: unknown,
+): Promise<void> {
+  const policy = policySchema.parse(document);
+  const frozen = freezePolicy(policy);
+  await insertTemplate(trx, {
+    id: deps.newId(),
+    organisationId,
+    kind: "policy",
+    key: policy.id,
+    version: String(policy.edition),
+    hash: frozen.hash,
+    document: frozen.document,
+    validFrom: policy.validFrom,
+    validTo: null,
+    recordedAt: deps.now().toISOString(),
+  });
+}
+
+/** A row of the register of citations as the rules of joint use read it. */
+export const toMatterCitation = (row: MatterCitationTable): MatterCitation => ({
+  groupId: row.groupId,
+  matter: row.matter as CitableMatter,
+  text: row.text,
+  place: row.place,
+  postedFrom: row.postedFrom,
+  postedTo: row.postedTo,
+  acceptedOn: row.state === "accepted" ? row.decidedOn : null,
+});
+
+/** The five matters (法27条5項3号) of every joint-use group of the policy in force on `day`, citations included. */
+export async function evaluateNotices(
+  executor: Executor,
+  organisationId: string,
+  day: Day,
+): Promise<{ version: PolicyVersion; evaluations: readonly JointUseEvaluation[] } | null> {
+  const version = await findPolicyOn(executor, organisationId, day);
+  if (!version) return null;
+  const citations = (await listCitations(executor, organisationId)).map(toMatterCitation);
+  return {
+    version,
+    evaluations: version.policy.jointUseGroups.flatMap((group) => {
+      const evaluation = evaluateJointUseMatters(version.policy, group.id, citations, day);
+      return evaluation ? [evaluation] : [];
+    }),
+  };
+}
+
+export interface CiteMatterInput {
+  readonly groupId: string;
+  readonly matter: string;
+  /** What the place says, word for word. */
+  readonly text: string;
+  /** Place or URL. */
+  readonly place: string;
+  readonly postedFrom: Day;
+  readonly postedTo: Day | null;
+}
+
+/** Proposes where else a matter of a joint-use notice is posted; it counts once the privacy manager accepts it. */
+export async function citeMatter(
+  deps: Deps,
+  actor: Actor,
+  input: CiteMatterInput,
+): Promise<Result<{ citationId: string }>> {
+  const no = denied(actor, "record.write");
+  if (no) return no;
+  return deps.db.write((trx) => citeMatterIn(trx, deps, actor, input));
+}
+
+export async function citeMatterIn(
+  trx: Write,
+  deps: Deps,
+  actor: Actor,
+  input: CiteMatterInput,
+): Promise<Result<{ citationId: string }>> {
+  const version = await findPolicyOn(trx, actor.organisationId, todayOf(deps));
+  if (!version?.index.groups.has(input.groupId)) return fail({ kind: "not-found" });
+  if (!citableMatters.some((matter) => matter === input.matter)) {
+    return invalid({ path: "matter", code: "unknown-choice", params: { value: input.matter } });
+  }
+  if (input.text.trim() === "") return invalid({ path: "text", code: "required" });
+  if (input.place.trim() === "") return invalid({ path: "place", code: "required" });
+  if (!isValidDay(input.postedFrom)) return invalid({ path: "postedFrom", code: "day-invalid" });
+  if (input.postedTo !== null && input.postedTo < input.postedFrom) {
+    return invalid({ path: "postedTo", code: "day-order", params: { value: input.postedTo } });
+  }
+  const id = deps.newId();
+  await insertCitation(trx, {
+    id,
+    organisationId: actor.organisationId,
+    groupId: input.groupId,
+    matter: input.matter,
+    text: input.text.trim(),
+    place: input.place.trim(),
+    postedFrom: input.postedFrom,
+    postedTo: input.postedTo,
+    state: "proposed",
+    decidedBy: null,
+    decidedOn: null,
+    decisionNote: null,
+    recordedAt: deps.now().toISOString(),
+    recordedBy: personIdOf(actor),
+  });
+  await recordEvent<PolicyEvent>(trx, deps, actor, {
+    type: "policy.matter-cited",
+    subject: { kind: "citation", id },
+    data: {
+      groupId: input.groupId,
+      matter: input.matter,
+      postedFrom: input.postedFrom,
+      postedTo: input.postedTo,
+    },
+  });
+  return ok({ citationId: id });
+}
+
+/** The privacy manager accepts or refuses a citation; nobody decides on their own. */
+export async function decideCitation(
+  deps: Deps,
+  actor: Actor,
+  input: { citationId: string; accepted: boolean; note: string | null },
+): Promise<Result<{ groupId: string }>> {
+  const no = denied(actor, "citation.decide");
+  if (no) return no;
+  return deps.db.write(async (trx) => {
+    const citation = await findCitation(trx, actor.organisationId, input.citationId);
+    if (!citation) return fail({ kind: "not-found" });
+    if (citation.state !== "proposed") return fail({ kind: "conflict", what: "citation" });
+    if (citation.recordedBy !== null && citation.recordedBy === personIdOf(actor))
+      return refused("own-citation");
+    const note = input.note?.trim() || null;
+    if (!input.accepted && note === null) return invalid({ path: "note", code: "reason-required" });
+    const state = input.accepted ? "accepted" : "refused";
+    const updated = await updateCitationIfState(trx, actor.organisationId, citation.id, "proposed", {
+      state,
+      decidedBy: personIdOf(actor),
+      decidedOn: todayOf(deps),
+      decisionNote: note,
+    });
+    if (!updated) return fail({ kind: "conflict", what: "citation" });
+    await recordEvent<PolicyEvent>(trx, deps, actor, {
+      type: "policy.citation-decided",
+      subject: { kind: "citation", id: citation.id },
+      data: { groupId: citation.groupId, matter: citation.matter, state },
+      ...(note === null ? {} : { personal: { note } }),
+    });
+    return ok({ groupId: citation.groupId });
+  });
+}

@@ -1,0 +1,274 @@
+import { sql } from "kysely";
+import { fromFlag, fromJson } from "#db/codec.ts";
+import type { Executor } from "#db/index.server.ts";
+import type { RelationStateTable, RelationTable, ScopeLineTable } from "#db/schema.ts";
+
+const validOn = (table: string, day: string) =>
+  sql<boolean>`${sql.ref(`${table}.validFrom`)} <= ${day} and (${sql.ref(`${table}.validTo`)} is null or ${sql.ref(`${table}.validTo`)} >= ${day})`;
+
+/** A scope line 取扱範囲 as the rules read it: lists instead of JSON text. */
+export interface ScopeLineRow extends Omit<ScopeLineTable, "items" | "purposes"> {
+  readonly items: readonly string[];
+  readonly purposes: readonly string[];
+}
+const toLine = (row: ScopeLineTable): ScopeLineRow => ({
+  ...row,
+  items: fromJson<string[]>(row.items),
+  purposes: fromJson<string[]>(row.purposes),
+});
+
+export async function findRelation(
+  executor: Executor,
+  organisationId: string,
+  relationId: string,
+): Promise<RelationTable | null> {
+  return (
+    (await executor
+      .selectFrom("relation")
+      .selectAll()
+      .where("organisationId", "=", organisationId)
+      .where("id", "=", relationId)
+      .executeTakeFirst()) ?? null
+  );
+}
+
+/** A relation by its number (`R-0105`) or id, as the command line names it. */
+export async function findRelationByNumber(
+  executor: Executor,
+  organisationId: string,
+  numberOrId: string,
+): Promise<RelationTable | null> {
+  return (
+    (await executor
+      .selectFrom("relation")
+      .selectAll()
+      .where("organisationId", "=", organisationId)
+      .where((eb) => eb.or([eb("number", "=", numberOrId), eb("id", "=", numberOrId)]))
+      .executeTakeFirst()) ?? null
+  );
+}
+
+export type RelationOn = Omit<RelationTable, "isPaperOnly" | "handlesAbroad"> & {
+  readonly isPaperOnly: boolean;
+  readonly handlesAbroad: boolean;
+  /** State valid on the day asked for, null before the relation was drafted; `state` is the one of now. */
+  readonly stateOn: string | null;
+  readonly stateReason: string | null;
+  readonly conditions: string | null;
+  readonly partnerName: string;
+  readonly partnerNumber: string;
+  /** The partner's id in the policy's joint-use section; null when it is not named there. */
+  readonly policyPartnerId: string | null;
+};
+
+const relationsWithPartner = (executor: Executor, organisationId: string, day: string) =>
+  executor
+    .selectFrom("relation")
+    .innerJoin("partner", "partner.id", "relation.partnerId")
+    .leftJoin("relationState", (join) =>
+      join.onRef("relationState.relationId", "=", "relation.id").on(validOn("relationState", day)),
+    )
+    .selectAll("relation")
+    .select([
+      "relationState.state as stateOn",
+      "relationState.reason as stateReason",
+      "relationState.conditions as conditions",
+      "partner.currentName as partnerName",
+      "partner.number as partnerNumber",
+      "partner.policyPartnerId as policyPartnerId",
+    ])
+    .where("relation.organisationId", "=", organisationId);
+
+type Joined = RelationTable & Omit<RelationOn, keyof RelationTable>;
+const toRelation = (row: Joined): RelationOn => ({
+  ...row,
+  isPaperOnly: fromFlag(row.isPaperOnly),
+  handlesAbroad: fromFlag(row.handlesAbroad),
+});
+
+/** A relation with the state valid on `day`. */
+export async function getRelationOn(
+  executor: Executor,
+  { organisationId, relationId, day }: { organisationId: string; relationId: string; day: string },
+): Promise<RelationOn | null> {
+  const row = await relationsWithPartner(executor, organisationId, day)
+    .where("relation.id", "=", relationId)
+    .executeTakeFirst();
+  return row ? toRelation(row as Joined) : null;
+}
+
+/** Relations with their state on `day`, by number; of one partner or one department when named. */
+export async function listRelationsOn(
+  executor: Executor,
+  organisationId: string,
+  day: string,
+  only: { partnerId?: string; department?: string | null; relationIds?: readonly string[] } = {},
+): Promise<RelationOn[]> {
+  if (only.relationIds?.length === 0) return [];
+  let query = relationsWithPartner(executor, organisationId, day);
+  if (only.partnerId !== undefined) query = query.where("relation.partnerId", "=", only.partnerId);
+  if (only.department !== undefined && only.department !== null)
+    query = query.where("relation.department", "=", only.department);
+  if (only.relationIds) query = query.where("relation.id", "in", [...only.relationIds]);
+  const rows = await query.orderBy("relation.number").execute();
+  return rows.map((row) => toRelation(row as Joined));
+}
+
+/** Scope lines valid on `day`, of one relation or of several, in the order they were written. */
+export async function listScopeLinesOn(
+  executor: Executor,
+  organisationId: string,
+  relationIds: string | readonly string[],
+  day: string,
+): Promise<ScopeLineRow[]> {
+  const ids = typeof relationIds === "string" ? [relationIds] : [...relationIds];
+  if (ids.length === 0) return [];
+  const rows = await executor
+    .selectFrom("scopeLine")
+    .selectAll()
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "in", ids)
+    .where(validOn("scopeLine", day))
+    .orderBy("relationId")
+    .orderBy("validFrom")
+    .orderBy("id")
+    .execute();
+  return rows.map(toLine);
+}
+
+/**
+ * Lines that had begun by `day` and that no act had replaced by then: a planned end that has passed is no reason to forget
+ * that the line was outside the ceiling.
+ */
+export async function listBegunScopeLines(
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+  day: string,
+): Promise<ScopeLineRow[]> {
+  if (relationIds.length === 0) return [];
+  const rows = await executor
+    .selectFrom("scopeLine")
+    .selectAll()
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "in", [...relationIds])
+    .where("validFrom", "<=", day)
+    .where((eb) => eb.or([eb("replacedOn", "is", null), eb("replacedOn", ">", day)]))
+    .orderBy("relationId")
+    .orderBy("validFrom")
+    .orderBy("id")
+    .execute();
+  return rows.map(toLine);
+}
+
+/** The lines of a relation that no act has replaced: those valid now, ended as planned, and beginning later. */
+export async function listStandingScopeLines(
+  executor: Executor,
+  organisationId: string,
+  relationId: string,
+): Promise<ScopeLineRow[]> {
+  const rows = await executor
+    .selectFrom("scopeLine")
+    .selectAll()
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "=", relationId)
+    .where("replacedOn", "is", null)
+    .orderBy("validFrom")
+    .orderBy("id")
+    .execute();
+  return rows.map(toLine);
+}
+
+/** All lines a relation ever had that were valid for at least a day, newest validity first. */
+export async function listScopeHistory(
+  executor: Executor,
+  organisationId: string,
+  relationId: string,
+): Promise<ScopeLineRow[]> {
+  const rows = await executor
+    .selectFrom("scopeLine")
+    .selectAll()
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "=", relationId)
+    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", eb.ref("validFrom"))]))
+    .orderBy("validFrom", "desc")
+    .orderBy("id")
+    .execute();
+  return rows.map(toLine);
+}
+
+export const listRelationStates = (
+  executor: Executor,
+  organisationId: string,
+  relationId: string,
+): Promise<RelationStateTable[]> =>
+  executor
+    .selectFrom("relationState")
+    .selectAll()
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "=", relationId)
+    .orderBy("validFrom")
+    .orderBy("recordedAt")
+    .orderBy("id")
+    .execute();
+
+export const insertRelation = (executor: Executor, row: RelationTable) =>
+  executor.insertInto("relation").values(row).execute();
+
+export const insertScopeLines = async (executor: Executor, rows: readonly ScopeLineTable[]) => {
+  if (rows.length > 0)
+    await executor
+      .insertInto("scopeLine")
+      .values([...rows])
+      .execute();
+};
+
+/** Ends a line by an act: it holds no longer from `replacedOn`; `validTo` is its last day. */
+export async function replaceScopeLine(
+  executor: Executor,
+  organisationId: string,
+  lineId: string,
+  set: { replacedOn: string; validTo: string },
+): Promise<void> {
+  await executor
+    .updateTable("scopeLine")
+    .set(set)
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", lineId)
+    .execute();
+}
+
+/** False when somebody else was faster, or the relation is not in `state` any more. */
+export async function updateRelationIfRevision(
+  executor: Executor,
+  organisationId: string,
+  relationId: string,
+  expected: { revision: number; state?: string },
+  set: Partial<Omit<RelationTable, "id" | "organisationId" | "revision">>,
+): Promise<boolean> {
+  let query = executor
+    .updateTable("relation")
+    .set({ ...set, revision: expected.revision + 1 })
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", relationId)
+    .where("revision", "=", expected.revision);
+  if (expected.state !== undefined) query = query.where("state", "=", expected.state);
+  const result = await query.executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+/** Ends the state that runs and begins the next one. A state left on the day it began never held for a whole day. */
+export async function replaceState(
+  executor: Executor,
+  row: RelationStateTable,
+  lastDay: string,
+): Promise<void> {
+  await executor
+    .updateTable("relationState")
+    .set({ validTo: lastDay })
+    .where("organisationId", "=", row.organisationId)
+    .where("relationId", "=", row.relationId)
+    .where("validTo", "is", null)
+    .execute();
+  await executor.insertInto("relationState").values(row).execute();
+}

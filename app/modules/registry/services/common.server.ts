@@ -1,0 +1,53 @@
+import { reachesDepartment } from "#app/modules/access/rules.ts";
+import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import type { Actor, Deps } from "#app/ports.ts";
+import { fail, ok, type Result } from "#app/result.ts";
+import { type Executor, Rollback, type Write } from "#db/index.server.ts";
+import type { PartnerTable, RelationTable } from "#db/schema.ts";
+import { findPartner } from "../queries/partners.server.ts";
+import { findRelation } from "../queries/relations.server.ts";
+
+export const todayOf = (deps: Pick<Deps, "now">): Day => tokyoDay(deps.now().toISOString());
+
+/** `P-0031`, `R-0105`: the number of a series as it is shown. */
+export const numbered = (prefix: string, n: number): string => `${prefix}-${String(n).padStart(4, "0")}`;
+
+/**
+ * A relation that the actor reaches: of their organisation, of their department for department staff, of their own company
+ * for partners. Everything else is `not-found`, whatever the reason.
+ */
+export async function reachRelation(
+  executor: Executor,
+  actor: Actor,
+  relationId: string,
+): Promise<Result<RelationTable>> {
+  const relation = await findRelation(executor, actor.organisationId, relationId);
+  if (!relation) return fail({ kind: "not-found" });
+  if (actor.kind === "partner" && relation.partnerId !== actor.partnerId) return fail({ kind: "not-found" });
+  if (!reachesDepartment(actor, relation.department)) return fail({ kind: "not-found" });
+  return ok(relation);
+}
+
+/** A partner of the actor's organisation; partners reach their own company only. */
+export async function reachPartner(
+  executor: Executor,
+  actor: Actor,
+  partnerId: string,
+): Promise<Result<PartnerTable>> {
+  if (actor.kind === "partner" && partnerId !== actor.partnerId) return fail({ kind: "not-found" });
+  const partner = await findPartner(executor, actor.organisationId, partnerId);
+  return partner ? ok(partner) : fail({ kind: "not-found" });
+}
+
+/** The department whose relations alone a person of a department sees; null for those who see all. */
+export const ownDepartment = (actor: Actor): string | null =>
+  actor.kind === "staff" && actor.role === "department" ? (actor.department ?? "") : null;
+
+/** Runs one use case whole or not at all: a problem undoes everything that was written before it. */
+export function act<T>(deps: Deps, perform: (trx: Write) => Promise<Result<T>>): Promise<Result<T>> {
+  return deps.db.write(async (trx) => {
+    const result = await perform(trx);
+    if (!result.ok) throw new Rollback<Result<T>>(result);
+    return result;
+  });
+}
