@@ -9,7 +9,6 @@ export const citationInEnglish = (citation: string): string =>
     .replaceAll(/(\d+)号/g, (_, n: string) => `(${roman[Number(n)] ?? n})`)
     .replaceAll(/(\d+)項/g, "($1)")
     .replaceAll("条", "")
-    .replaceAll("・(", "/(")
     .replaceAll("・", ", ")
     .replaceAll("、", ", ")
     .replaceAll("(必要な範囲のデータに限る)", " (only the data needed)")

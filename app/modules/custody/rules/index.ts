@@ -1,3 +1,4 @@
+export * from "./citation.ts";
 export * from "./closing.ts";
 export * from "./gate.ts";
 export * from "./gate-facts.ts";
