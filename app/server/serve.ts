@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
-import type { Server } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
-import { serve as listen } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import { type Config, ConfigError } from "./config.ts";
 import { createDeps, type ServerDeps } from "./deps.ts";
 import { createHttp, type HttpOptions } from "./http.ts";
@@ -55,30 +55,31 @@ export async function start(config: Config): Promise<ServerDeps> {
   return deps;
 }
 
+/** Answers a request before the portal does, or calls `next` (Vite's assets in development). */
+export type Middleware = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
 export interface Running {
   readonly address: string;
   stop(): Promise<void>;
 }
 
 /** Listens, runs the jobs, and stops gracefully on SIGTERM and SIGINT: requests in hand are finished, within 10 s. */
-export async function serve(options: HttpOptions): Promise<Running> {
+export async function serve(options: HttpOptions, before?: Middleware): Promise<Running> {
   const { config, deps } = options;
   const w = words[config.lang];
   const http = createHttp(options);
-  const server = await new Promise<Server>((resolve, reject) => {
-    const opened = listen(
-      {
-        fetch: http.fetch,
-        port: config.port,
-        hostname: config.host,
-        // Slow senders must not hold connections for ever.
-        serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000, maxHeaderSize: 32 * 1024 },
-      },
-      () => resolve(opened as Server),
-    ) as Server;
-    opened.once("error", (error: NodeJS.ErrnoException) =>
+  const listener = getRequestListener(http.fetch);
+  const server = createServer(
+    // Slow senders must not hold connections for ever.
+    { requestTimeout: 120_000, headersTimeout: 20_000, maxHeaderSize: 32 * 1024 },
+    (request, response) =>
+      before ? before(request, response, () => listener(request, response)) : listener(request, response),
+  );
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) =>
       reject(error.code === "EADDRINUSE" ? new StartError(w.portTaken({ port: config.port })) : error),
     );
+    server.listen(config.port, config.host, resolve);
   });
   const jobs = startJobs(deps);
   const bound = server.address();

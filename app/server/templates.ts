@@ -4,7 +4,16 @@ import path from "node:path";
 import canonicalize from "canonicalize";
 import { parse } from "yaml";
 import { z } from "zod";
+import { Checklist } from "#app/modules/assessments/rules/checklist.ts";
+import {
+  cycleFileSchema,
+  deadlineFileSchema,
+  retentionFileSchema,
+} from "#app/modules/calendar/rules/index.ts";
+import { ClauseLibrary } from "#app/modules/contracts/rules/clauses.ts";
+import { GateModeFile } from "#app/modules/custody/rules/gate-modes.ts";
 import { mailTemplateSchema } from "#app/modules/outbox/rules.ts";
+import { policySchema } from "#app/modules/policy/rules/document.ts";
 import {
   type Deps,
   type ShippedTemplate,
@@ -27,14 +36,37 @@ const folders: Readonly<Record<TemplateKind, string>> = {
 /** What every file has; the rest is judged by the schema of the module that reads it. */
 const head = z.looseObject({
   id: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/),
-  version: z.union([z.string().min(1), z.number()]).transform(String),
+  // A policy names its version by its id.
+  version: z
+    .union([z.string().min(1), z.number()])
+    .transform(String)
+    .default("1"),
   validFrom: z.string().optional(),
   validTo: z.string().nullable().optional(),
 });
 
-const schemas: Partial<Record<TemplateKind, (document: unknown) => z.ZodType>> = {
-  mail: () => mailTemplateSchema,
+const ruleFiles: Readonly<Record<string, z.ZodType>> = {
+  deadlines: deadlineFileSchema,
+  cycles: cycleFileSchema,
+  retention: retentionFileSchema,
+  gate: GateModeFile,
 };
+
+/** The schema of the module that reads the file. */
+function schemaOf(kind: TemplateKind, id: string): z.ZodType {
+  switch (kind) {
+    case "policy":
+      return policySchema;
+    case "checklist":
+      return Checklist;
+    case "clauses":
+      return ClauseLibrary;
+    case "mail":
+      return mailTemplateSchema;
+    case "rules":
+      return ruleFiles[id] ?? z.never(`no module reads rules named ${id}`);
+  }
+}
 
 /** Files without a day of their own are in force from here: before any record can be. */
 const ALWAYS = "2000-01-01";
@@ -69,8 +101,7 @@ function readKind(root: string, kind: TemplateKind): ShippedTemplate[] {
       throw new TemplateError(`templates/${file}: ${(error as Error).message}`);
     }
     const parsed = judge(file, head, document);
-    const schema = schemas[kind]?.(document);
-    if (schema) judge(file, schema, document);
+    judge(file, schemaOf(kind, parsed.id), document);
     return {
       kind,
       key: parsed.id,
@@ -133,5 +164,34 @@ export async function importTemplatesOf(trx: Write, deps: Deps, organisationId: 
         recordedAt: deps.now().toISOString(),
       })
       .execute();
+    if (template.kind === "rules" && template.key === "gate") {
+      await importGateModes(trx, deps, organisationId, GateModeFile.parse(template.document));
+    }
   }
+}
+
+/** The gate's dated modes as rows, once: from then on the organisation's own settings are the truth. */
+async function importGateModes(trx: Write, deps: Deps, organisationId: string, file: GateModeFile) {
+  const own = await trx
+    .selectFrom("gateMode")
+    .select("id")
+    .where("organisationId", "=", organisationId)
+    .limit(1)
+    .executeTakeFirst();
+  if (own || file.rules.length === 0) return;
+  await trx
+    .insertInto("gateMode")
+    .values(
+      file.rules.map((rule) => ({
+        id: deps.newId(),
+        organisationId,
+        code: rule.code,
+        mode: rule.mode,
+        validFrom: rule.validFrom,
+        validTo: rule.validTo,
+        recordedAt: deps.now().toISOString(),
+        recordedBy: null,
+      })),
+    )
+    .execute();
 }
