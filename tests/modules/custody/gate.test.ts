@@ -8,6 +8,8 @@ import {
   bindsFrom,
   citationInEnglish,
   cures,
+  deferralRefusal,
+  deferralRefusals,
   emptyGateFacts,
   type GateCode,
   type GateFacts,
@@ -521,6 +523,28 @@ test.each<[string, GateCode, LegalBasis, object, boolean, Day | null]>([
   expect(verdict.reasons).toHaveLength(1);
 });
 
+test.each([
+  ["a director's by a director", "director", "director", "2026-12-31", "更新まで", null],
+  [
+    "a director's by the privacy manager",
+    "director",
+    "privacy-manager",
+    "2026-12-31",
+    "更新まで",
+    "role-too-low",
+  ],
+  ["the manager's by a director", "privacy-manager", "director", "2026-12-31", "更新まで", null],
+  ["law", "none", "director", "2026-12-31", "更新まで", "not-deferrable"],
+  ["until today", "director", "director", asOf, "更新まで", null],
+  ["until yesterday", "director", "director", "2026-11-23", "更新まで", "until-past"],
+  ["a year ahead", "director", "director", "2027-11-24", "更新まで", null],
+  ["more than a year ahead", "director", "director", "2027-11-25", "更新まで", "until-too-far"],
+  ["without a reason", "director", "director", "2026-12-31", " ", "reason-required"],
+] as const)("granting a deferral: %s", (_, deferrableBy, role, until, why, expected) => {
+  expect(deferralRefusal({ effect: "block", deferrableBy }, role, until, why, asOf)).toBe(expected);
+  expect(deferralRefusal({ effect: "warn", deferrableBy }, role, until, why, asOf)).toBe("not-deferrable");
+});
+
 test("an observed reason is shown, stops nothing, and says from when it binds", () => {
   const modes = modesOf([
     { code: "clause-insufficient", mode: "observe", validFrom: "2026-04-01", validTo: "2026-12-30" },
@@ -603,6 +627,7 @@ test("every reason, matter and met thing has words in both languages", () => {
     for (const key of metKeys) expect(w.met[key]({ count: 1, until: asOf })).not.toBe("");
     for (const m of jointUseMatters) expect(w.jointUseMatter[m]).not.toBe("");
     for (const x of strengths) expect(w.strength[x]).not.toBe("");
+    for (const x of deferralRefusals) expect(w.deferralRefusal[x]).not.toBe("");
   }
   for (const code of gateCodes) expect(words.en.reason[code].title).not.toMatch(/[ぁ-んァ-ヶ一-龥]/);
 });

@@ -44,6 +44,13 @@ const ja = {
     confirmation: "確認を記録する",
     told: "周知を記録する",
   },
+  deferralRefusal: {
+    "not-deferrable": "この理由は期限付継続にできません。直してから引き渡してください。",
+    "role-too-low": "この理由の期限付継続は、理事だけが決められます。理事に依頼してください。",
+    "until-past": "期限が過去の日付です。今日以降の日付を入力してください。",
+    "until-too-far": "期限が1年より先です。1年以内の日付を入力してください。",
+    "reason-required": "理由が必要です。理由を入力してください。",
+  },
   responsiblePart: { name: "名称", address: "住所", representative: "代表者の氏名" },
   jointUseMatter: {
     statement: "共同利用をする旨",
@@ -254,6 +261,13 @@ const en: Same<typeof ja> = {
     referral: "Register the referral route",
     confirmation: "Record the confirmation",
     told: "Record that it was told",
+  },
+  deferralRefusal: {
+    "not-deferrable": "This reason cannot be continued. Cure it before handing anything over.",
+    "role-too-low": "Only a director may let this reason continue. Please ask a director.",
+    "until-past": "The day lies in the past. Enter today or later.",
+    "until-too-far": "The day lies more than a year ahead. Enter a day within a year.",
+    "reason-required": "A reason is needed. Please enter it.",
   },
   responsiblePart: { name: "name", address: "address", representative: "representative's name" },
   jointUseMatter: {
