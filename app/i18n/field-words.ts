@@ -16,13 +16,27 @@ type Sentences = Readonly<Record<string, Sentence>>;
 const quotedJa = (p: FieldWordParams): string =>
   p.value === "" ? `${p.label}は` : `${p.label}の「${p.value}」は`;
 const quotedEn = (p: FieldWordParams): string =>
-  p.value === "" ? `${p.label} is` : `“${p.value}” in ${p.label} is`;
+  p.value === "" ? `${p.label} is` : `${p.label}: “${p.value}” is`;
+
+const rangeEn = (p: FieldWordParams): string =>
+  p.min !== "" && p.max !== ""
+    ? ` from ${p.min} to ${p.max}`
+    : p.min !== ""
+      ? ` of ${p.min} or more`
+      : p.max !== ""
+        ? ` of ${p.max} or less`
+        : "";
 
 const ja = {
   required: (p) => `${p.label}を入力してください。`,
   "too-long": (p) =>
-    `${p.label}は${p.max}文字以内にしてください${p.length === "" ? "" : `(いま${p.length}文字)`}。`,
-  "too-short": (p) => `${p.label}は${p.min}文字以上にしてください。`,
+    p.max === ""
+      ? `${p.label}が長すぎます。短くしてください。`
+      : `${p.label}は${p.max}文字以内にしてください${p.length === "" ? "" : `(いま${p.length}文字)`}。`,
+  "too-short": (p) =>
+    p.min === ""
+      ? `${p.label}が短すぎます。入力し直してください。`
+      : `${p.label}は${p.min}文字以上にしてください。`,
   "day-invalid": (p) =>
     `${quotedJa(p)}日付として読めません。2026/11/24 または 令和8年11月24日 の形で入力してください。`,
   "day-order": (p) =>
@@ -31,9 +45,9 @@ const ja = {
   "day-past": (p) => `${quotedJa(p)}今日より前の日です。今日か、それより後の日にしてください。`,
   "number-invalid": (p) => `${quotedJa(p)}数として読めません。数字だけで入力してください。例: 312`,
   "integer-range": (p) =>
-    `${quotedJa(p)}使えません。${p.min}以上${p.max === "" ? "" : `${p.max}以下`}の整数で入力してください。`,
+    `${quotedJa(p)}使えません。${p.min === "" ? "" : `${p.min}以上`}${p.max === "" ? "" : `${p.max}以下`}${p.min === "" && p.max === "" ? "" : "の"}整数で入力してください。`,
   "number-range": (p) =>
-    `${quotedJa(p)}使えません。${p.min === "" ? "" : `${p.min}以上`}${p.max === "" ? "" : `${p.max}以下`}の数で入力してください。`,
+    `${quotedJa(p)}使えません。${p.min === "" ? "" : `${p.min}以上`}${p.max === "" ? "" : `${p.max}以下`}${p.min === "" && p.max === "" ? "" : "の"}数で入力してください。`,
   "email-invalid": (p) => `${quotedJa(p)}メールアドレスの形ではありません。例: tantou@example.jp`,
   "url-invalid": (p) => `${quotedJa(p)}URLの形ではありません。https:// から入力してください。`,
   "choose-one": (p) => `${p.label}を1つ選んでください。`,
@@ -44,9 +58,13 @@ const ja = {
     `${p.label}に、画面に表示できない文字(制御文字)が入っています。その文字を消して、入力し直してください。`,
   "file-type": (p) =>
     `${quotedJa(p)}受け付けていない種類のファイルです。${p.other === "" ? "PDF、画像、Excel のいずれか" : p.other}にしてください。`,
-  "file-too-large": (p) => `${quotedJa(p)}大きすぎます。${p.max}までのファイルにしてください。`,
+  "file-too-large": (p) =>
+    `${quotedJa(p)}大きすぎます。${p.max === "" ? "小さい" : `${p.max}までの`}ファイルにしてください。`,
   "file-empty": (p) => `${quotedJa(p)}中身が空です。ファイルを開いて確かめ、選び直してください。`,
-  "file-count": (p) => `${p.label}は${p.max}個までです。減らしてください。`,
+  "file-count": (p) =>
+    p.max === ""
+      ? `${p.label}が多すぎます。減らしてください。`
+      : `${p.label}は${p.max}個までです。減らしてください。`,
   "file-password": (p) => `${quotedJa(p)}パスワードが付いています。外してから選び直してください。`,
   "postal-code-invalid": (p) =>
     `${quotedJa(p)}郵便番号ではありません。数字7桁で入力してください。例: 980-0011`,
@@ -68,33 +86,40 @@ const ja = {
 } satisfies Sentences;
 
 const en: Same<typeof ja> = {
-  required: (p) => `Enter ${p.label}.`,
+  required: (p) => `${p.label} is missing. Enter it.`,
   "too-long": (p) =>
-    `${p.label} must be ${p.max} characters or fewer${p.length === "" ? "" : ` (now ${p.length})`}.`,
-  "too-short": (p) => `${p.label} must be ${p.min} characters or more.`,
+    p.max === ""
+      ? `${p.label} is too long. Shorten it.`
+      : `${p.label} must be ${p.max} characters or fewer${p.length === "" ? "" : ` (now ${p.length})`}.`,
+  "too-short": (p) =>
+    p.min === ""
+      ? `${p.label} is too short. Enter it again.`
+      : `${p.label} must be ${p.min} characters or more.`,
   "day-invalid": (p) => `${quotedEn(p)} not readable as a day. Write it like 2026/11/24 or 24 Nov 2026.`,
   "day-order": (p) =>
     `${quotedEn(p)} before ${p.other === "" ? "the first day" : p.other}. Choose a later day.`,
   "day-future": (p) => `${quotedEn(p)} after today. Choose today or an earlier day.`,
   "day-past": (p) => `${quotedEn(p)} before today. Choose today or a later day.`,
   "number-invalid": (p) => `${quotedEn(p)} not readable as a number. Use digits only, for example 312.`,
-  "integer-range": (p) =>
-    `${quotedEn(p)} not accepted. Enter a whole number of ${p.min} or more${p.max === "" ? "" : ` and ${p.max} or less`}.`,
-  "number-range": (p) =>
-    `${quotedEn(p)} not accepted. Enter a number${p.min === "" ? "" : ` of ${p.min} or more`}${p.max === "" ? "" : `${p.min === "" ? " of" : " and"} ${p.max} or less`}.`,
+  "integer-range": (p) => `${quotedEn(p)} not accepted. Enter a whole number${rangeEn(p)}.`,
+  "number-range": (p) => `${quotedEn(p)} not accepted. Enter a number${rangeEn(p)}.`,
   "email-invalid": (p) => `${quotedEn(p)} not an e-mail address, such as tantou@example.jp.`,
   "url-invalid": (p) => `${quotedEn(p)} not a URL. Begin with https://.`,
-  "choose-one": (p) => `Choose one: ${p.label}.`,
-  "choose-some": (p) => `Choose at least one: ${p.label}.`,
+  "choose-one": (p) => `${p.label}: choose one.`,
+  "choose-some": (p) => `${p.label}: choose at least one.`,
   "unknown-choice": (p) => `${quotedEn(p)} not among the choices. Choose one of those shown.`,
   "must-agree": (p) => `Check and tick “${p.label}”.`,
   "control-character": (p) =>
     `${p.label} contains a character that cannot be shown (a control character). Delete it and type again.`,
   "file-type": (p) =>
     `${quotedEn(p)} a kind of file that is not accepted. Use ${p.other === "" ? "PDF, an image or Excel" : p.other}.`,
-  "file-too-large": (p) => `${quotedEn(p)} too large. Use a file of up to ${p.max}.`,
+  "file-too-large": (p) =>
+    `${quotedEn(p)} too large. Use a ${p.max === "" ? "smaller file" : `file of up to ${p.max}`}.`,
   "file-empty": (p) => `${quotedEn(p)} empty. Open the file to check it, then choose it again.`,
-  "file-count": (p) => `${p.label} takes up to ${p.max} files. Remove some.`,
+  "file-count": (p) =>
+    p.max === ""
+      ? `${p.label}: too many. Remove some.`
+      : `${p.label} takes up to ${p.max} files. Remove some.`,
   "file-password": (p) => `${quotedEn(p)} protected by a password. Remove the password and choose it again.`,
   "postal-code-invalid": (p) => `${quotedEn(p)} not a postal code. Enter seven digits, for example 980-0011.`,
   "phone-invalid": (p) =>
@@ -108,7 +133,7 @@ const en: Same<typeof ja> = {
   "password-weak": (p) =>
     `${p.label} is easy to guess. Use ${p.min === "" ? 12 : p.min} characters or more that you use nowhere else.`,
   "password-mismatch": (p) => `${p.label} differs from the first one. Enter the same one.`,
-  "reason-required": (p) => `Enter ${p.label}. This choice needs a reason.`,
+  "reason-required": (p) => `${p.label} is missing. This choice needs it.`,
   "not-found": (p) => `${quotedEn(p)} not found. Choose again.`,
   invalid: (p) => `${quotedEn(p)} not accepted. Enter it again.`,
 };

@@ -1,4 +1,4 @@
-import { type ReactNode, type RefObject, useCallback, useEffect, useId, useRef, useState } from "react";
+import { type ReactNode, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { Icon } from "./icon.tsx";
 import { useFrameWords } from "./lang.tsx";
 
@@ -23,15 +23,12 @@ const goTo = (id: string): boolean => {
   return true;
 };
 
-const pageOrder = (problems: readonly SummaryProblem[]): readonly SummaryProblem[] => {
-  const place = new Map<string, Element>();
-  for (const { id } of problems) {
-    const element = document.getElementById(id);
-    if (element) place.set(id, element);
-  }
-  return [...problems].sort((a, b) => {
-    const first = place.get(a.id);
-    const second = place.get(b.id);
+/** Ids in the order of their controls on the page. */
+const pageOrder = (ids: readonly string[]): readonly string[] => {
+  const place = new Map(ids.map((id) => [id, document.getElementById(id)]));
+  return [...ids].sort((a, b) => {
+    const first = place.get(a);
+    const second = place.get(b);
     if (!first || !second || first === second) return 0;
     return first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
   });
@@ -54,18 +51,16 @@ export const ErrorSummary = ({
   const w = useFrameWords();
   const titleId = useId();
   const box: RefObject<HTMLElement> = useRef(null);
-  const [ordered, setOrdered] = useState<{
-    of: readonly SummaryProblem[];
-    list: readonly SummaryProblem[];
-  } | null>(null);
-  const focus = useCallback(() => box.current?.focus(), []);
+  const [order, setOrder] = useState<readonly string[]>([]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new attempt with the same problems must focus again
   useEffect(() => {
-    if (problems.length > 0) focus();
-  }, [attempt, focus]);
-  useEffect(() => setOrdered({ of: problems, list: pageOrder(problems) }), [problems]);
+    if (problems.length > 0) box.current?.focus();
+  }, [attempt]);
+  // By content, not identity: a list redrawn between mouse down and up would swallow the click on its link.
+  const ids = problems.map((problem) => problem.id).join(" ");
+  useEffect(() => setOrder(pageOrder(ids.split(" "))), [ids]);
   if (problems.length === 0) return null;
-  const list = ordered?.of === problems ? ordered.list : problems;
+  const list = [...problems].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
   return (
     <section
       className="error-summary"

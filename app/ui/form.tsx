@@ -119,10 +119,11 @@ export const useFormValues = (setup: FormSetup): FormState => {
   });
   const { errors, submitCount } = form.formState;
 
-  // Fresh answers of the server replace what the browser found before.
+  // Fresh answers of the server replace what the browser found before; they are told by content, since callers build them anew.
+  const answer = JSON.stringify(problems);
   const [answered, setAnswered] = useState(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a new answer counts
-  useEffect(() => setAnswered(submitCount), [problems]);
+  useEffect(() => setAnswered(submitCount), [answer]);
   const shown = submitCount > answered ? problemsIn(errors) : problems;
 
   const sentenceOf = (problem: FieldProblem): string =>
@@ -146,16 +147,17 @@ export const useFormValues = (setup: FormSetup): FormState => {
     const native = event.nativeEvent as SubmitEvent;
     const target = event.currentTarget;
     const skips = native.submitter instanceof HTMLButtonElement && native.submitter.formNoValidate;
-    if (passing.current || !schema || skips) {
-      passing.current = false;
-      return;
-    }
+    if (passing.current || !schema || skips) return;
     event.preventDefault();
     element.current = target;
     submitter.current = native.submitter;
     void form.handleSubmit(() => {
-      passing.current = true;
-      target.requestSubmit(submitter.current);
+      // A task of its own: inside the first submit event the browser ignores requestSubmit (HTML, "firing submission events").
+      window.setTimeout(() => {
+        passing.current = true;
+        target.requestSubmit(submitter.current);
+        passing.current = false;
+      });
     })(event);
   };
   const onBlur = (event: FormEvent<HTMLFormElement>): void => {
@@ -178,7 +180,7 @@ export const useFormValues = (setup: FormSetup): FormState => {
     error,
     value,
     summary,
-    formProps: { summary, attempt: submitCount > answered ? submitCount : problems, onSubmit, onBlur },
+    formProps: { summary, attempt: submitCount > answered ? submitCount : answer, onSubmit, onBlur },
   };
 };
 
