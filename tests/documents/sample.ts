@@ -1027,15 +1027,6 @@ export function sampleSpec(
         ],
       ],
     },
-    { kind: "heading", level: 3, text: t("利用する項目", "Items used") },
-    {
-      kind: "list",
-      columns: 3,
-      items: t(
-        "氏名|組合員番号|性別|生年月日|住所|電話番号|メールアドレス|登録口座|購買履歴|お申し出の内容",
-        "Name|Member number|Sex|Date of birth|Address|Telephone|E-mail|Bank account|Purchases|Requests",
-      ).split("|"),
-    },
     { kind: "heading", level: 2, number: "10.1", text: t("経過", "Time line") },
     {
       kind: "timeline",
@@ -1044,6 +1035,15 @@ export function sampleSpec(
         { day: "2026/06/12", text: t("定期評価 B（84.1点）。次回 2027年6月12日", "Assessment: B (84.1)") },
         { day: "2027/03/24", text: t("期限付継続を決定（返却の遅れ）", "Deferral decided"), open: true },
       ],
+    },
+    { kind: "heading", level: 3, text: t("利用する項目", "Items used") },
+    {
+      kind: "list",
+      columns: 3,
+      items: t(
+        "氏名|組合員番号|性別|生年月日|住所|電話番号|メールアドレス|登録口座|購買履歴|お申し出の内容",
+        "Name|Member number|Sex|Date of birth|Address|Telephone|E-mail|Bank account|Purchases|Requests",
+      ).split("|"),
     },
     {
       kind: "heading",
