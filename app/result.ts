@@ -40,7 +40,10 @@ export type Problem =
   | { readonly kind: "unavailable"; readonly what: "mail" | "signer" | "disk" | "database" };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
-export const fail = (problem: Problem): { readonly ok: false; readonly problem: Problem } => ({ ok: false, problem });
+export const fail = (problem: Problem): { readonly ok: false; readonly problem: Problem } => ({
+  ok: false,
+  problem,
+});
 export const invalid = (...fields: readonly FieldProblem[]) => fail({ kind: "invalid", fields });
 export const refused = (code: string, params?: Params) =>
   fail(params === undefined ? { kind: "refused", code } : { kind: "refused", code, params });

@@ -59,7 +59,10 @@ async function vitest(args: readonly string[]): Promise<Count> {
 
 const stages: readonly Stage[] = [
   { name: "types", run: () => single(execute(bin("tsc"), ["-p", "tsconfig.json"])) },
-  { name: "lint and format", run: () => single(execute(bin("biome"), ["ci", "--error-on-warnings", "--colors=off", "."])) },
+  {
+    name: "lint and format",
+    run: () => single(execute(bin("biome"), ["ci", "--error-on-warnings", "--colors=off", "."])),
+  },
   { name: "build", run: () => single(execute(bin("remix"), ["vite:build", "--logLevel", "warn"])) },
   { name: "unit, databases, routes, documents", run: () => vitest([]) },
   { name: "browser", run: () => vitest(["--config", "vitest.e2e.config.ts"]) },
