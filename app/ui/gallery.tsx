@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import type { Lang } from "#app/i18n/lang.ts";
 import { ErrorFormPage, FieldsPage, ScopePage, SignInPage } from "./gallery/form-pages.tsx";
+import { DecisionPage, PublicPage } from "./gallery/paper-pages.tsx";
 import { MessagesPage, PartsPage } from "./gallery/part-pages.tsx";
 import { ListPage, MatrixPage } from "./gallery/register-pages.tsx";
 import { HomePage, PartnerPage } from "./gallery/staff-pages.tsx";
-import { AnswerPage, DecisionPage, PublicPage, ReviewPage } from "./gallery/work-pages.tsx";
+import { AnswerPage, ReviewPage } from "./gallery/work-pages.tsx";
 import { LangProvider } from "./lang.tsx";
 
 /** Every component in every state, as whole screens: for the eye, for axe and for pictures. Development only. */

@@ -62,7 +62,11 @@ export const PageHead = (p: PageHeadProps) => (
     {p.crumbs ? <Crumbs items={p.crumbs} /> : null}
     <div className="head">
       <div>
-        {p.kana ? <span className="kana">{p.kana}</span> : null}
+        {p.kana ? (
+          <span className="kana" lang="ja">
+            {p.kana}
+          </span>
+        ) : null}
         <h1>
           <span>
             {typeof p.title === "string" && !/[(（](架空|[Ff]ictional)[)）]/.test(p.title) ? (
