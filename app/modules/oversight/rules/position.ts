@@ -1,6 +1,7 @@
 import { type Grade, type Tier, tiers } from "#app/modules/assessments/rules/index.ts";
 import { type Day, type DayRange, fiscalYearRange, isInForceOn } from "#app/modules/calendar/rules/index.ts";
 import type { LegalBasis } from "#app/modules/contracts/rules/index.ts";
+import { isRelationState, mayHoldData } from "#app/modules/registry/rules/relation-states.ts";
 import type {
   AssessmentFact,
   ContractFact,
@@ -17,9 +18,6 @@ export const supervisedBases = ["entrustment", "joint-use", "referral"] as const
 export type SupervisedBasis = (typeof supervisedBases)[number];
 const isSupervised = (basis: LegalBasis): basis is SupervisedBasis =>
   (supervisedBases as readonly string[]).includes(basis);
-
-/** States in which our data may lie with the partner: the relation is under supervision. */
-const heldStates: readonly string[] = ["active", "suspended", "ended"];
 
 /** Rows by what they belong to, made once for all the days asked. */
 export interface FactIndex {
@@ -61,8 +59,11 @@ export const indexFacts = (facts: OversightFacts): FactIndex => ({
 
 export const stateOn = (relation: RelationFact, day: Day): string | null =>
   relation.states.find((s) => isInForceOn(s, day))?.state ?? null;
-export const isHeldOn = (relation: RelationFact, day: Day): boolean =>
-  heldStates.includes(stateOn(relation, day) ?? "");
+/** Our data may lie with the partner: the relation is under supervision. */
+export const isHeldOn = (relation: RelationFact, day: Day): boolean => {
+  const state = stateOn(relation, day);
+  return state !== null && isRelationState(state) && mayHoldData(state);
+};
 
 /** What the latest assessment of a relation says on a day. */
 export interface RelationGrade {

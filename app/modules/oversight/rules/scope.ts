@@ -127,14 +127,14 @@ function changeRows(index: FactIndex, now: Position): ChangeRow[] {
         });
       }
     }
-    const closing = states.find((s) => s.state === "completed" || s.state === "ended");
-    const completed = states.find((s) => s.state === "completed");
-    const over = completed ?? closing;
+    const closing = states.find((s) => s.state === "closed" || s.state === "ended");
+    const closed = states.find((s) => s.state === "closed");
+    const over = closed ?? closing;
     if (over && began !== null && within(over.validFrom)) {
       rows.push({
         kind: label("change-kind", "ended"),
         partner,
-        what: over.state === "completed" ? phrase("change.completed", {}) : phrase("change.ended", {}),
+        what: over.state === "closed" ? phrase("change.completed", {}) : phrase("change.ended", {}),
         on: over.validFrom,
       });
     }

@@ -1,0 +1,83 @@
+import { formatDay } from "#app/i18n/format.ts";
+import type { Lang, Text } from "#app/i18n/lang.ts";
+import { type Day, formatEraDay, partsOf } from "#app/modules/calendar/rules/index.ts";
+import type { Label, OversightFacts, OversightReport, Phrase } from "../rules/index.ts";
+import { clauseHeads, labels } from "../words/labels.ts";
+import { words } from "../words/paper.ts";
+import { phrases } from "../words/phrases.ts";
+
+/** A day in a table: `2026/06/12`, `12 Jun 2026`. */
+export const tableDay = (day: Day, lang: Lang): string => formatDay(day, lang);
+/** A day in prose: `2027年3月31日（令和9年3月31日）`, `31 Mar 2027`. */
+export function proseDay(day: Day, lang: Lang, era: "full" | "year" | "none" = "none"): string {
+  if (lang === "en") return formatDay(day, "en");
+  const { year, month, day: date } = partsOf(day);
+  const plain = `${year}年${month}月${date}日`;
+  const inEra = era === "none" ? null : formatEraDay(day);
+  if (inEra === null) return plain;
+  return era === "full" ? `${plain}（${inEra}）` : `${plain}（${inEra.slice(0, inEra.indexOf("年") + 1)}）`;
+}
+
+/** The report with its words beside every code: what is hashed and decided. */
+export interface FrozenReport {
+  readonly report: OversightReport;
+  /** Headings and columns in the document's language, as they were when it was frozen. */
+  readonly headings: Readonly<Record<string, string>>;
+}
+
+type Names = Pick<OversightFacts, "activities" | "groups" | "items" | "library" | "blockMarks">;
+
+/** Adds the words of the document's language to every code of the model (product: frozen words). */
+export function freezeReport(report: OversightReport, names: Names): FrozenReport {
+  const lang = report.language;
+  const blocks = new Map(names.blockMarks.map((b) => [b.block, b.title]));
+  const clauses = new Map(names.library?.clauses.map((c) => [c.id, c.title]) ?? []);
+  const reviewed: Partial<Record<Label["list"], ReadonlyMap<string, Text>>> = {
+    activity: names.activities,
+    group: names.groups,
+    item: names.items,
+    block: blocks,
+    clause: clauses,
+  };
+  const nameOf = (label: Label): string => {
+    const text =
+      label.list === "clause"
+        ? (clauseHeads[label.code] ?? clauses.get(label.code))
+        : (labels[label.list]?.[label.code] ?? reviewed[label.list]?.get(label.code));
+    return text?.[lang] ?? label.code;
+  };
+  const said = (phrase: Phrase): string => {
+    const params: Record<string, string | number> = { ...phrase.params };
+    for (const [name, value] of Object.entries(params)) {
+      if (typeof value !== "string" || value === "") continue;
+      if (name === "day" || name === "due" || name === "until") params[name] = tableDay(value, lang);
+      else if (name === "unit") params[name] = nameOf({ list: "unit", code: value });
+      else if (name === "items")
+        params[name] = value
+          .split(",")
+          .map((code) => nameOf({ list: "item", code }))
+          .join(lang === "ja" ? "、" : ", ");
+    }
+    const say = phrases[lang][phrase.code] as (p: typeof params) => string;
+    return say(params);
+  };
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (value === null || typeof value !== "object") return value;
+    const entries = Object.fromEntries(Object.entries(value).map(([k, v]) => [k, walk(v)]));
+    if (isPhrase(value)) return { ...entries, text: said(value) };
+    if (isLabel(value)) return { ...entries, text: nameOf(value) };
+    return entries;
+  };
+  const headings = Object.fromEntries(
+    Object.entries(words[lang]).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+  );
+  return { report: walk(report) as OversightReport, headings };
+}
+
+const isPhrase = (value: object): value is Phrase =>
+  "code" in value && "params" in value && typeof value.code === "string" && value.code in phrases.ja;
+const isLabel = (value: object): value is Label =>
+  "list" in value && "code" in value && typeof value.list === "string";
+
+export const textOf = (said: Phrase | Label | null): string => said?.text ?? "";
