@@ -152,6 +152,32 @@ test("no text is lost in a table, whatever it holds", async () => {
   );
 });
 
+test("a row higher than a page goes on over pages and loses nothing", async () => {
+  const long = Array.from({ length: 1200 }, (_, i) => `第${i}号`).join("、");
+  const rendered = await renderDocument(
+    withBlocks(
+      table(0, { rows: [{ cells: ["長", long] }, { cells: ["次", "短い"] }] }),
+      { kind: "form", rows: [{ label: "備考", value: long }] },
+      { kind: "paragraph", text: long },
+      { kind: "note", text: long },
+    ),
+  );
+  const pages = (await readPdf(rendered.bytes)).pages;
+  // Head and foot stand between the pieces of a text that goes on.
+  const text = squeezed(pages.join("")).replace(/個票みどり野（架空）T-1\d+\/\d+取扱注意/g, "");
+  for (const number of [0, 300, 777, 1199])
+    expect(text.split(`第${number}号`).length - 1, String(number)).toBe(4);
+  for (const page of pages) expect(page.length).toBeGreaterThan(30);
+});
+
+test.each(["ja", "en"] as const)("golden text of the sample (%s)", async (lang) => {
+  const rendered = await renderDocument(sampleSpec(lang));
+  const { pages, tags } = await readPdf(rendered.bytes);
+  const counts = [...new Set(tags)].sort().map((tag) => `${tag} ${tags.filter((t) => t === tag).length}`);
+  const golden = [counts.join("\n"), ...pages.map((text, i) => `--- ${i + 1} ---\n${text}`)].join("\n");
+  await expect(`${golden}\n`).toMatchFileSnapshot(`./golden/sample-${lang}.txt`);
+});
+
 test("an unknown link target is a bug and is thrown", async () => {
   await expect(
     renderDocument(withBlocks({ kind: "paragraph", text: "次", link: "nowhere" })),

@@ -39,11 +39,22 @@ export interface Line {
 }
 
 const isSpace = (c: string): boolean => c === " " || c === "\u3000";
-const isWord = (c: string): boolean =>
-  /^[\p{Script=Latin}\p{Nd}'’_&@+~]$/u.test(c) && !/^[０-９Ａ-Ｚａ-ｚ]$/u.test(c);
+/** Answers of a test on single characters, kept: the same few thousand are asked again and again. */
+function memo(test: (c: string) => boolean): (c: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (c) => {
+    let answer = known.get(c);
+    if (answer === undefined) {
+      answer = test(c);
+      known.set(c, answer);
+    }
+    return answer;
+  };
+}
+const isWord = memo((c) => /^[\p{Script=Latin}\p{Nd}'’_&@+~]$/u.test(c) && !/^[０-９Ａ-Ｚａ-ｚ]$/u.test(c));
 const isDigit = (c: string): boolean => (c >= "0" && c <= "9") || (c >= "０" && c <= "９");
-const isKatakana = (c: string): boolean => /^[ァ-ヺー]$/u.test(c);
-const isLetter = (c: string): boolean => /^\p{Script=Latin}$/u.test(c);
+const isKatakana = (c: string): boolean => (c >= "ァ" && c <= "ヺ") || c === "ー";
+const isLetter = memo((c) => /^\p{Script=Latin}$/u.test(c));
 const signs = new Set("＋－±＝×÷−+=");
 
 const counters =
@@ -88,8 +99,9 @@ export function breakCosts(chars: readonly string[], options: BreakOptions): Uin
       if ((costs[i] ?? 3) < cost && !isSpace(chars[i - 1] ?? "")) costs[i] = cost;
   };
   const at = (unit: number): number => (astral ? [...text.slice(0, unit)].length : unit);
-  for (const m of text.matchAll(numberRun)) raise(at(m.index), [...m[0]].length, 2);
-  if (options.mode !== "prose")
+  const digits = /[0-9０-９]/.test(text);
+  if (digits) for (const m of text.matchAll(numberRun)) raise(at(m.index), [...m[0]].length, 2);
+  if (options.mode !== "prose" && text.includes("架空"))
     for (const m of text.matchAll(fictional)) raise(at(m.index), [...m[0]].length, 1);
   return costs;
 }

@@ -29,6 +29,7 @@ export class Paper implements GlyphEncoder {
   readonly #hex = new Map<Glyph, string>();
   readonly #missing = new Map<string, number>();
   readonly #chunks: Uint8Array[] = [];
+  #ended = false;
 
   constructor(readonly spec: DocumentSpec) {
     const created = new Date(spec.meta.createdAt);
@@ -58,7 +59,7 @@ export class Paper implements GlyphEncoder {
       ref.end();
       this.#doc._root.data.Metadata = ref;
     };
-    this.#doc.on("data", (chunk) => this.#chunks.push(chunk));
+    this.#collect();
   }
 
   #level = 0;
@@ -110,15 +111,28 @@ export class Paper implements GlyphEncoder {
     }));
   }
 
-  async finish(): Promise<Uint8Array> {
+  /** Takes what pdfkit writes without its stream, which costs more than the writing. */
+  #collect(): void {
     const doc = this.#doc;
-    writePaper(this, doc);
-    const done = new Promise<void>((resolve, reject) => {
-      doc.on("end", () => resolve());
-      doc.on("error", reject);
-    });
-    doc.end();
-    await done;
+    const head = doc.read();
+    if (head === null) throw new Error("pdfkit wrote no header");
+    this.#chunks.push(head);
+    doc._write = (data) => {
+      const bytes = typeof data === "string" ? Buffer.from(`${data}\n`, "latin1") : data;
+      this.#chunks.push(bytes);
+      doc._offset += bytes.length;
+    };
+    doc.push = (chunk) => {
+      if (chunk === null) this.#ended = true;
+      else this.#chunks.push(chunk);
+      return true;
+    };
+  }
+
+  finish(): Uint8Array {
+    writePaper(this, this.#doc);
+    this.#doc.end();
+    if (!this.#ended) throw new Error("pdfkit did not end: an object was never written");
     return Buffer.concat(this.#chunks);
   }
 }

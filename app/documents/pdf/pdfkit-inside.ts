@@ -3,6 +3,8 @@
  * one of these changes.
  */
 export interface PdfRef {
+  /** `12 0 R` */
+  toString(): string;
   data: Record<string, unknown>;
   compress: boolean;
   write(chunk: Uint8Array | string): void;
@@ -44,9 +46,10 @@ export interface PdfKit {
   getStructTreeRoot(): PdfRef;
   getStructParentTree(): PdfTree;
   createStructParentTreeNextKey(): number;
-  on(event: "data", handler: (chunk: Uint8Array) => void): unknown;
-  on(event: "end", handler: () => void): unknown;
-  on(event: "error", handler: (error: Error) => void): unknown;
+  _offset: number;
+  _write: (data: Uint8Array | string) => void;
+  push: (chunk: Uint8Array | null) => boolean;
+  read(): Uint8Array | null;
   end(): void;
 }
 

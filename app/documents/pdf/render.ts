@@ -38,7 +38,7 @@ export async function renderDocument(spec: DocumentSpec): Promise<RenderedDocume
       paper = layOut(spec, known);
     }
   }
-  const bytes = await paper.finish();
+  const bytes = paper.finish();
   return {
     bytes,
     pages: paper.sheets.length,

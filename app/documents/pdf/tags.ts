@@ -28,8 +28,6 @@ export type TagType =
   | "H2"
   | "H3"
   | "P"
-  | "Span"
-  | "Note"
   | "L"
   | "LI"
   | "Lbl"
@@ -56,8 +54,6 @@ export interface TagAttributes {
   /** left, top, right, bottom in points from the upper left of the page of `height` points. */
   readonly box?: readonly [number, number, number, number];
   readonly pageHeight?: number;
-  /** Notes need an ID of their own. */
-  readonly id?: string;
   readonly listNumbering?: "None" | "Disc" | "Decimal";
 }
 

@@ -1,8 +1,9 @@
 import { POINTS_PER_MM } from "./metrics.ts";
 import type { Paper } from "./paper.ts";
 import { type PdfKit, type PdfOutline, type PdfPage, type PdfRef, textString } from "./pdfkit-inside.ts";
+import { hexString } from "./sheet.ts";
 import { placeSignature } from "./signature-field.ts";
-import { type LinkBox, Tag } from "./tags.ts";
+import { type LinkBox, Tag, type TagAttributes } from "./tags.ts";
 
 /** Hands a drawn paper to pdfkit: pages, links, structure tree, bookmarks, signature field. */
 export function writePaper(paper: Paper, doc: PdfKit): void {
@@ -11,7 +12,7 @@ export function writePaper(paper: Paper, doc: PdfKit): void {
   const elementOf = (tag: Tag): PdfRef => {
     let ref = elements.get(tag);
     if (ref === undefined) {
-      ref = doc.ref({ Type: "StructElem", S: tag.type });
+      ref = doc.ref({});
       elements.set(tag, ref);
     }
     return ref;
@@ -77,41 +78,28 @@ export function writePaper(paper: Paper, doc: PdfKit): void {
   const sheetPages = new Map(paper.sheets.map((sheet, i) => [sheet, pageOf(i).dictionary] as const));
   const write = (tag: Tag, parent: PdfRef): void => {
     const ref = elementOf(tag);
-    const data = ref.data;
-    data.P = parent;
     const a = tag.attributes;
-    if (a.alt !== undefined) data.Alt = textString(a.alt);
-    if (a.title !== undefined) data.T = textString(a.title);
-    if (a.id !== undefined) data.ID = textString(a.id);
-    const table: Record<string, unknown> = {};
-    if (a.scope !== undefined) table.Scope = a.scope;
-    if (a.colSpan !== undefined && a.colSpan > 1) table.ColSpan = a.colSpan;
-    if (a.summary !== undefined) table.Summary = textString(a.summary);
-    if (Object.keys(table).length > 0) data.A = { O: "Table", ...table };
-    if (a.listNumbering !== undefined) data.A = { O: "List", ListNumbering: a.listNumbering };
-    if (a.box !== undefined) {
-      const [left, top, right, bottom] = a.box;
-      const h = a.pageHeight ?? 0;
-      data.A = { O: "Layout", Placement: "Block", BBox: [left, h - bottom, right, h - top] };
-    }
-    const kids: unknown[] = [];
+    let out = `<</S/${tag.type}/P ${parent}`;
+    if (a.alt !== undefined) out += `/Alt ${hexString(a.alt)}`;
+    if (a.title !== undefined) out += `/T ${hexString(a.title)}`;
+    out += attributesOf(a);
+    const kids: string[] = [];
     let own: PdfRef | undefined;
     for (const kid of tag.kids) {
       if (kid instanceof Tag) {
         write(kid, ref);
-        kids.push(elementOf(kid));
+        kids.push(`${elementOf(kid)}`);
       } else if ("widget" in kid) {
-        kids.push({ Type: "OBJR", Obj: widget, Pg: pageOf(written.length - 1).dictionary });
+        kids.push(`<</Type/OBJR/Obj ${widget}/Pg ${pageOf(written.length - 1).dictionary}>>`);
       } else if ("mcid" in kid) {
         const page = sheetPages.get(kid.sheet);
         own ??= page;
-        kids.push(page === own ? kid.mcid : { Type: "MCR", Pg: page, MCID: kid.mcid });
-      } else {
-        kids.push({ Type: "OBJR", Obj: links.get(kid), Pg: sheetPages.get(kid.sheet) });
-      }
+        kids.push(page === own ? String(kid.mcid) : `<</Type/MCR/Pg ${page}/MCID ${kid.mcid}>>`);
+      } else kids.push(`<</Type/OBJR/Obj ${links.get(kid)}/Pg ${sheetPages.get(kid.sheet)}>>`);
     }
-    if (own !== undefined) data.Pg = own;
-    data.K = kids;
+    if (own !== undefined) out += `/Pg ${own}`;
+    if (kids.length > 0) out += kids.length === 1 ? `/K ${kids[0]}` : `/K[${kids.join(" ")}]`;
+    ref.data = new RawObject(`${out}>>`) as unknown as Record<string, unknown>;
     ref.end();
   };
   write(paper.root, root);
@@ -128,4 +116,30 @@ export function writePaper(paper: Paper, doc: PdfKit): void {
     item.outlineData.Dest = destination(heading.page, heading.y);
     open.push({ level: heading.level, item });
   }
+}
+
+/** An object already in PDF syntax: a report has thousands of structure elements, and pdfkit's own way is slow. */
+class RawObject {
+  constructor(private readonly text: string) {}
+  get [Symbol.toStringTag](): string {
+    return "RawObject";
+  }
+  toString(): string {
+    return this.text;
+  }
+}
+
+function attributesOf(a: TagAttributes): string {
+  if (a.box !== undefined) {
+    const [left, top, right, bottom] = a.box;
+    const h = a.pageHeight ?? 0;
+    const box = [left, h - bottom, right, h - top].map((n) => n.toFixed(2)).join(" ");
+    return `/A<</O/Layout/Placement/Block/BBox[${box}]>>`;
+  }
+  if (a.listNumbering !== undefined) return `/A<</O/List/ListNumbering/${a.listNumbering}>>`;
+  let table = "";
+  if (a.scope !== undefined) table += `/Scope/${a.scope}`;
+  if (a.colSpan !== undefined && a.colSpan > 1) table += `/ColSpan ${a.colSpan}`;
+  if (a.summary !== undefined) table += `/Summary ${hexString(a.summary)}`;
+  return table === "" ? "" : `/A<</O/Table${table}>>`;
 }

@@ -185,3 +185,42 @@ export function placeColumns(columns: readonly Column[], x: number, width: numbe
     return place;
   });
 }
+
+/** More lines than this in one row are parted, so that no row is higher than a page. */
+const mostLines = 40;
+
+/** A cell in pieces of at most forty lines; the same tag takes them all. */
+export function splitCell(cell: LaidCell): readonly LaidCell[] {
+  if (cell.count <= mostLines) return [cell];
+  const pieces: LaidCell[] = [];
+  let lines: LaidLine[] = [];
+  let room = mostLines;
+  const close = (): void => {
+    if (lines.length > 0) pieces.push({ spec: cell.spec, lines, count: mostLines - room });
+    lines = [];
+    room = mostLines;
+  };
+  for (const line of cell.lines) {
+    for (let from = 0; from < Math.max(1, line.laid.lines.length); ) {
+      const part = line.laid.lines.slice(from, from + room);
+      lines.push({ ...line, laid: { ...line.laid, lines: part } });
+      const taken = Math.max(1, part.length);
+      from += taken;
+      room -= taken;
+      if (room <= 0) close();
+    }
+  }
+  close();
+  return pieces;
+}
+
+/** The pieces of a row: each cell's first piece together, then the second ones, and so on. */
+export function splitRow(cells: readonly LaidCell[]): readonly (readonly LaidCell[])[] {
+  const split = cells.map(splitCell);
+  const count = Math.max(1, ...split.map((pieces) => pieces.length));
+  return Array.from({ length: count }, (_, i) =>
+    split.map(
+      (pieces, k) => pieces[i] ?? { spec: i === 0 ? (cells[k]?.spec ?? {}) : {}, lines: [], count: 0 },
+    ),
+  );
+}

@@ -1,8 +1,9 @@
 import type { FormBlock } from "../../spec.ts";
 import type { Plan, Room } from "../flow.ts";
 import { baselineIn, colour, rule, u } from "../metrics.ts";
+import type { Tag } from "../tags.ts";
 import { lay } from "../text.ts";
-import { drawCell, layCell, rowHeight, sidePadding } from "./cells.ts";
+import { drawCell, layCell, rowHeight, sidePadding, splitCell } from "./cells.ts";
 
 /** Labels at the left, values at the right: shaded as in ledger forms, or plain lines. */
 export function planForm(b: FormBlock, room: Room): Plan {
@@ -15,11 +16,14 @@ export function planForm(b: FormBlock, room: Room): Plan {
     padLeft: plain ? sidePadding : 2,
     align: "left" as const,
   };
-  const rows = b.rows.map((r) => {
+  const rows = b.rows.flatMap((r) => {
     const label = lay(r.label, { size: 7.5 }, labelWidth - 2 * sidePadding - 0.6, "cell", false);
-    const value = layCell(r.value, place, room, { size: plain ? 8.5 : 8 });
-    const lines = Math.max(label.lines.length, value.count);
-    return { label, value, height: lines === 1 ? base : rowHeight([{ ...value, count: lines }], base) };
+    const pieces = splitCell(layCell(r.value, place, room, { size: plain ? 8.5 : 8 }));
+    return pieces.map((value, i) => {
+      const lines = Math.max(i === 0 ? label.lines.length : 1, value.count);
+      const height = lines === 1 ? base : rowHeight([{ ...value, count: lines }], base);
+      return { label, value, height, goesOn: i > 0 };
+    });
   });
   const headHeight = b.head === undefined ? 0 : 3.5 * u;
   const height = rows.reduce((a, r) => a + r.height, headHeight);
@@ -44,6 +48,8 @@ export function planForm(b: FormBlock, room: Room): Plan {
         flow.y += headHeight;
         if (!plain) sheetLine(rule.hair);
       }
+      let label: Tag | null = null;
+      let value: Tag | null = null;
       rows.forEach((r, i) => {
         if (!flow.fixed && flow.left < r.height && !flow.atTop) {
           if (!plain) sheetLine(rule.table);
@@ -54,10 +60,13 @@ export function planForm(b: FormBlock, room: Room): Plan {
         const shaded = !plain && b.head === undefined;
         if (shaded)
           flow.sheet.in(null, () => flow.sheet.rect(flow.x, flow.y, labelWidth, r.height, colour.gray10));
-        const tr = table.add("TR");
-        const label = tr.add("TH", { scope: "Row" });
+        if (!r.goesOn) {
+          const tr = table.add("TR");
+          label = tr.add("TH", { scope: "Row" });
+          value = tr.add("TD");
+        }
         const top = flow.y + (r.height - r.label.lines.length * 3.2) / 2;
-        flow.sheet.in(label, () =>
+        flow.sheet.in(r.goesOn ? null : label, () =>
           flow.sheet.linesOf(
             r.label,
             flow.x + sidePadding + (shaded ? 0.3 : 0),
@@ -66,9 +75,9 @@ export function planForm(b: FormBlock, room: Room): Plan {
             { color: shaded ? colour.ink : colour.gray70 },
           ),
         );
-        drawCell(flow, tr.add("TD"), r.value, { ...place, x: flow.x + place.x }, flow.y, r.height);
+        drawCell(flow, value, r.value, { ...place, x: flow.x + place.x }, flow.y, r.height);
         flow.y += r.height;
-        if (!plain)
+        if (!plain && rows[i + 1]?.goesOn !== true)
           sheetLine(
             i === rows.length - 1 ? rule.table : rule.hair,
             i === rows.length - 1 ? colour.ink : colour.gray50,

@@ -12,6 +12,7 @@ import {
   placeColumns,
   rowHeight,
   sidePadding,
+  splitRow,
 } from "./cells.ts";
 
 const bases = { normal: 4 * u, long: 3.75 * u, ledger: 3.5 * u } as const;
@@ -25,6 +26,8 @@ interface LaidRow {
   readonly row: Row;
   readonly height: number;
   readonly cells: readonly LaidCell[];
+  /** The rest of a row too high for one page. */
+  readonly goesOn: boolean;
   /** Height that must fit for the row to begin here: itself and what may not be parted from it. */
   need: number;
 }
@@ -40,11 +43,13 @@ export function planTable(b: TableBlock, room: Room): Plan {
         ...(b.columns[i]?.tone === undefined ? {} : { tone: b.columns[i].tone }),
       }),
     );
-  const rows: LaidRow[] = b.rows.map((row) => {
-    if (row.kind === "group") return { row, height: groupHeight, cells: [], need: groupHeight };
-    const cells = cellsOf(row);
-    const height = rowHeight(cells, base);
-    return { row, height, cells, need: height };
+  const rows: LaidRow[] = b.rows.flatMap((row): LaidRow[] => {
+    if (row.kind === "group")
+      return [{ row, height: groupHeight, cells: [], need: groupHeight, goesOn: false }];
+    return splitRow(cellsOf(row)).map((cells, i) => {
+      const height = rowHeight(cells, base);
+      return { row, height, cells, need: height, goesOn: i > 0 };
+    });
   });
   keepTogether(rows);
   const empty = rows.length === 0;
@@ -81,6 +86,8 @@ export function planTable(b: TableBlock, room: Room): Plan {
         return;
       }
       let rest = body;
+      let tr = tbody;
+      let tags: Tag[] = [];
       let group: string | undefined;
       rows.forEach((r, i) => {
         const fits = rest <= flow.left + 0.01;
@@ -110,18 +117,22 @@ export function planTable(b: TableBlock, room: Room): Plan {
           else if ("alert" in row && row.alert === true)
             flow.sheet.rect(flow.x, flow.y, flow.width, r.height, colour.alertTint);
         });
-        const tr = tbody.add("TR");
+        if (!r.goesOn) {
+          tr = tbody.add("TR");
+          tags = [];
+        }
         const named = b.columns.findIndex((c) => c.rowHeader === true);
         places.forEach((p, k) => {
           const isHeader = k === named || (row.kind === "sum" && k === 0);
           const cell = r.cells[k];
-          const tag = isHeader ? tr.add("TH", { scope: "Row" }) : tr.add("TD");
+          tags[k] ??= isHeader ? tr.add("TH", { scope: "Row" }) : tr.add("TD");
+          const tag = tags[k];
           if (cell !== undefined) drawCell(flow, tag, cell, at(p), flow.y, r.height);
         });
         flow.y += r.height;
         const next = rows[i + 1]?.row.kind;
         flow.sheet.in(null, () => {
-          if (i === rows.length - 1 || next === "sum") return;
+          if (i === rows.length - 1 || next === "sum" || rows[i + 1]?.goesOn === true) return;
           if (next === "group") flow.sheet.line(flow.x, flow.y, flow.right, flow.y, { width: rule.hair });
           else
             flow.sheet.line(flow.x, flow.y, flow.right, flow.y, { color: colour.gray25, width: rule.hair });
