@@ -470,6 +470,15 @@ async function listCustodyFacts(executor: Executor, organisationId: string) {
   };
 }
 
+export async function getFiscalYearStart(executor: Executor, organisationId: string) {
+  const row = await executor
+    .selectFrom("organisation")
+    .select(["fiscalYearStartMonth", "fiscalYearStartDay"])
+    .where("id", "=", organisationId)
+    .executeTakeFirstOrThrow();
+  return { month: row.fiscalYearStartMonth, day: row.fiscalYearStartDay };
+}
+
 export async function findReport(
   executor: Executor,
   organisationId: string,

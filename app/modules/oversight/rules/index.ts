@@ -2,6 +2,7 @@ export * from "./contract-section.ts";
 export * from "./custody-section.ts";
 export * from "./facts.ts";
 export * from "./finding-section.ts";
+export * from "./forms.ts";
 export * from "./overdue.ts";
 export * from "./phrases.ts";
 export * from "./plan-section.ts";

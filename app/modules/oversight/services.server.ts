@@ -1,0 +1,1 @@
+export * from "./services/reports.server.ts";
