@@ -1,4 +1,5 @@
 export * from "./services/answering.server.ts";
 export * from "./services/findings.server.ts";
+export * from "./services/pages.server.ts";
 export * from "./services/reviewing.server.ts";
 export * from "./services/sending.server.ts";

@@ -103,10 +103,7 @@ export async function listLivingRelationHeads(
   organisationId: string,
   { department, afterNumber, limit }: { department?: string | null; afterNumber?: string; limit: number },
 ): Promise<RelationHead[]> {
-  let query = relationHeads(executor, organisationId).where("relation.state", "not in", [
-    "closed",
-    "completed",
-  ]);
+  let query = relationHeads(executor, organisationId).where("relation.state", "!=", "closed");
   if (department) query = query.where("relation.department", "=", department);
   if (afterNumber) query = query.where("relation.number", ">", afterNumber);
   const rows = await query.orderBy("relation.number").limit(limit).execute();
@@ -133,7 +130,8 @@ export async function listTriggers(
     .where("organisationId", "=", organisationId)
     .where("relationId", "in", ids)
     .where("startsOn", "<=", day)
-    .where((eb) => eb.or([eb("endsOn", "is", null), eb("endsOn", ">=", day)]))
+    .where("state", "!=", "refused")
+    .where((eb) => eb.or([eb("removedOn", "is", null), eb("removedOn", ">", day)]))
     .execute();
   const abroad = await executor
     .selectFrom("foreignRoute")

@@ -3,6 +3,7 @@ import { actOnce, denied } from "#app/modules/access/services.server.ts";
 import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { attachFiles } from "#app/modules/files/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
@@ -92,6 +93,14 @@ const columnsOf = (form: ContractForm) => ({
   note: form.note === "" ? null : form.note,
 });
 
+/** A contract's files are the organisation's own: no partner reads them here. */
+const copyOf = (contractId: string, fileIds: readonly string[] = []) => ({
+  fileIds,
+  subjectKind: "contract",
+  subjectId: contractId,
+  partnerId: null,
+});
+
 /**
  * Registers a contract and the relations it covers, all of one partner. Without a number it takes the next of its series
  * (`C-0042`). Refuses `not-one-partner`.
@@ -99,9 +108,12 @@ const columnsOf = (form: ContractForm) => ({
 export async function registerContract(
   deps: Deps,
   actor: Actor,
-  input: ContractForm & { readonly relationIds: readonly string[]; readonly once?: string },
-  /** What else belongs to the same act (the file itself), in the same transaction. */
-  also?: (trx: Write, contract: { id: string; partnerId: string }) => Promise<Result<unknown>>,
+  input: ContractForm & {
+    readonly relationIds: readonly string[];
+    /** Staged files that become the copy of the contract. */
+    readonly fileIds?: readonly string[];
+    readonly once?: string;
+  },
 ): Promise<Result<{ contractId: string; number: string }>> {
   const no = denied(actor, "contract.write");
   if (no) return no;
@@ -138,8 +150,8 @@ export async function registerContract(
       id,
       relations.map((relation) => relation.id),
     );
-    const added = await also?.(trx, { id, partnerId: first.partnerId });
-    if (added && !added.ok) return added;
+    const attached = await attachFiles(trx, deps, actor, copyOf(id, input.fileIds));
+    if (!attached.ok) return attached;
     await recordEvent<ContractEvent>(trx, deps, actor, {
       type: "contract.registered",
       subject: { kind: "contract", id },
@@ -193,8 +205,8 @@ const about = (contract: ContractRow) =>
 export async function updateContract(
   deps: Deps,
   actor: Actor,
-  input: ContractForm & Versioned & { readonly relationIds?: readonly string[] },
-  also?: (trx: Write, contract: { id: string; partnerId: string }) => Promise<Result<unknown>>,
+  input: ContractForm &
+    Versioned & { readonly relationIds?: readonly string[]; readonly fileIds?: readonly string[] },
 ): Promise<Result<null>> {
   return changeContract(deps, actor, input, async (trx, contract) => {
     const number = input.number === "" ? contract.number : input.number;
@@ -207,8 +219,8 @@ export async function updateContract(
         return fail({ kind: "not-found" });
       await linkRelations(trx, actor.organisationId, contract.id, [...wanted]);
     }
-    const added = await also?.(trx, contract);
-    if (added && !added.ok) return added;
+    const attached = await attachFiles(trx, deps, actor, copyOf(contract.id, input.fileIds));
+    if (!attached.ok) return attached;
     const set = { number, ...columnsOf(input) };
     const before: Record<string, string | number | boolean | null> = {};
     for (const [field, value] of Object.entries(set)) {

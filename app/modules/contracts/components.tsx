@@ -1,0 +1,3 @@
+export * from "./components/board.tsx";
+export * from "./components/clauses.tsx";
+export * from "./components/form.tsx";
