@@ -65,20 +65,24 @@ function layOut(spec: DocumentSpec, known: ReadonlyMap<string, number>): Paper {
   const layout = new Layout(flow, spec, later, covers);
   layout.run(spec.blocks);
   for (const draw of later) draw();
-  if (spec.frame.draft === true) drawDraft(flow, paper);
+  if (spec.frame.draft === true) drawDraft(flow, paper, covers);
   drawFrame(paper, spec.frame, covers);
   return paper;
 }
 
-function drawDraft(flow: Flow, paper: Paper): void {
+/** On a cover at the upper right; on a sheet without one between the running heads, clear of the text. */
+function drawDraft(flow: Flow, paper: Paper, covers: ReadonlySet<Sheet>): void {
   const first = paper.sheets[0];
   if (first === undefined) return;
   const text = flow.words.draft;
-  const s = shape(text, { size: text.length > 2 ? 26 : 40, weight: "bold" });
+  const onCover = covers.has(first);
+  const size = onCover ? (text.length > 2 ? 26 : 40) : 20;
+  const { left, right } = first.geometry;
+  const s = shape(text, { size, weight: "bold" });
   first.in(null, () =>
-    first.run(s, 0, s.chars.length, text.length > 2 ? 26 : 40, first.geometry.right, 48, {
-      align: "right",
-      color: colour.gray25,
+    first.run(s, 0, s.chars.length, size, onCover ? right : (left + right) / 2, onCover ? 48 : 14.6, {
+      align: onCover ? "right" : "center",
+      color: onCover ? colour.gray25 : colour.gray50,
     }),
   );
 }
