@@ -1,9 +1,11 @@
 import type { Same } from "#app/i18n/lang.ts";
 
 import { ceilingWords } from "./ceiling-words.ts";
+import { policyScreenWords } from "./screen-words.ts";
 
 const ja = {
   ...ceilingWords.ja,
+  ...policyScreenWords.ja,
   matters: {
     statement: "共同利用をする旨",
     items: "共同して利用する項目",
@@ -76,6 +78,7 @@ const ja = {
 
 const en: Same<typeof ja> = {
   ...ceilingWords.en,
+  ...policyScreenWords.en,
   matters: {
     statement: "That joint use takes place",
     items: "Items used jointly",

@@ -40,6 +40,7 @@ export function plainDeps(db: Database, now: () => Date): Deps {
     secrets: { seal: (text) => text, open: (text) => text },
     templates: { list: () => [] },
     limits: { uploadFileBytes: 1e6, uploadTotalBytes: 1e6, uploadFiles: 5, partnerQuotaBytes: 1e6 },
+    subjects: {},
   };
 }
 

@@ -102,11 +102,17 @@ export async function listRelationsOn(
   executor: Executor,
   organisationId: string,
   day: string,
-  only: { partnerId?: string; department?: string | null; relationIds?: readonly string[] } = {},
+  only: {
+    partnerId?: string;
+    partnerIds?: readonly string[];
+    department?: string | null;
+    relationIds?: readonly string[];
+  } = {},
 ): Promise<RelationOn[]> {
-  if (only.relationIds?.length === 0) return [];
+  if (only.relationIds?.length === 0 || only.partnerIds?.length === 0) return [];
   let query = relationsWithPartner(executor, organisationId, day);
   if (only.partnerId !== undefined) query = query.where("relation.partnerId", "=", only.partnerId);
+  if (only.partnerIds) query = query.where("relation.partnerId", "in", [...only.partnerIds]);
   if (only.department !== undefined && only.department !== null)
     query = query.where("relation.department", "=", only.department);
   if (only.relationIds) query = query.where("relation.id", "in", [...only.relationIds]);

@@ -87,7 +87,7 @@ export async function requestSubcontractor(
       reason: subcontractor.reason,
       startsOn: subcontractor.startsOn,
       endsOn: subcontractor.endsOn,
-      state: foundOn === null ? "requested" : "found",
+      state: foundOn === null ? "requested" : "unapproved",
       requestedAt: at,
       requestedBy: personIdOf(actor),
       decidedOn: null,
@@ -129,7 +129,7 @@ export async function decideSubcontractor(
     if (!row) return fail({ kind: "not-found" });
     const reached = await reachRelation(trx, actor, row.relationId);
     if (!reached.ok) return reached;
-    if (row.state !== "requested" && row.state !== "found")
+    if (row.state !== "requested" && row.state !== "unapproved")
       return fail({ kind: "conflict", what: "subcontractor" });
     if (row.requestedBy !== null && row.requestedBy === personIdOf(actor)) return refused("own-request");
     if (!input.approved && !input.conditions?.trim()) {

@@ -234,8 +234,8 @@ export async function reviseScopeIn(
   if (!reached.ok) return reached;
   const relation = reached.value;
   if (relation.revision !== input.revision) return fail({ kind: "conflict", what: "relation" });
-  if (relation.state === "under-review") return refused("scope-under-review");
-  if (relation.state === "ending" || relation.state === "closed") return refused("relation-closed");
+  if (relation.state === "in-review") return refused("scope-under-review");
+  if (relation.state === "ended" || relation.state === "closed") return refused("relation-closed");
   const version = await findPolicyOn(trx, actor.organisationId, input.validFrom);
   if (!version)
     return invalid({ path: "validFrom", code: "no-policy-on-day", params: { value: input.validFrom } });
@@ -462,7 +462,7 @@ async function guardsMet(
   const me = personIdOf(actor);
   // Nobody approves what they drafted, or submitted in any round.
   const isOwn = states.some(
-    (row, at) => me !== null && row.actorId === me && (at === 0 || row.state === "under-review"),
+    (row, at) => me !== null && row.actorId === me && (at === 0 || row.state === "in-review"),
   );
   if (!isOwn) met.push("not-own");
   const conditions = states.find((row) => row.validTo === null)?.conditions ?? null;

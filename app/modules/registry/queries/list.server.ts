@@ -1,0 +1,214 @@
+import { type ExpressionBuilder, sql } from "kysely";
+import type { Executor } from "#db/index.server.ts";
+import type { Schema } from "#db/schema.ts";
+
+export const partnerSorts = ["kana", "number", "tier"] as const;
+export type PartnerSort = (typeof partnerSorts)[number];
+
+export interface PartnerFilter {
+  /** Search keys, one a word of the query: all must be found. */
+  readonly keys: readonly string[];
+  readonly kind: string | null;
+  readonly tier: string | null;
+  readonly gate: "allowed" | "blocked" | null;
+  /** First and last letter (exclusive) of a kana row's sort keys. */
+  readonly row: { readonly from: string; readonly before: string } | null;
+  readonly department: string | null;
+  readonly includesRetired: boolean;
+}
+
+/** Where a page begins: the sort values and id of the row before it. */
+export interface PartnerKey {
+  readonly value: string;
+  readonly sortKey: string;
+  readonly id: string;
+}
+
+export interface PartnerListRow {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly name: string;
+  readonly nameKana: string;
+  readonly shortName: string;
+  readonly sortKey: string;
+  /** Highest tier of its relations that are not closed; "" when it has none. */
+  readonly tier: string;
+}
+
+type Partners = ExpressionBuilder<Schema, "partner">;
+
+const tierOf = sql<string>`coalesce((select max(r.${sql.ref("highestTier")}) from ${sql.table("relation")} as r where r.${sql.ref("partnerId")} = ${sql.ref("partner.id")} and r.${sql.ref("state")} <> 'closed'), '')`;
+
+/** Two letters and more are looked up in the bigrams and proved in the key; one letter in the key alone. */
+const matches = (eb: Partners, key: string, bigrams: readonly string[]) => {
+  const inKey = eb("partner.searchKey", "like", `%${key}%`);
+  if (bigrams.length === 0) return inKey;
+  return eb.and([
+    inKey,
+    eb("partner.id", "in", (sub) =>
+      sub
+        .selectFrom("partnerBigram")
+        .select("partnerBigram.partnerId")
+        .whereRef("partnerBigram.organisationId", "=", "partner.organisationId")
+        .where("partnerBigram.bigram", "in", [...bigrams])
+        .groupBy("partnerBigram.partnerId")
+        .having((having) => having.fn.count("partnerBigram.bigram"), "=", bigrams.length),
+    ),
+  ]);
+};
+
+const filtered = (
+  executor: Executor,
+  organisationId: string,
+  filter: PartnerFilter,
+  bigramsOf: (key: string) => readonly string[],
+) => {
+  let query = executor.selectFrom("partner").where("partner.organisationId", "=", organisationId);
+  if (!filter.includesRetired) query = query.where("partner.state", "!=", "retired");
+  if (filter.kind) query = query.where("partner.kind", "=", filter.kind);
+  if (filter.tier) query = query.where(tierOf, "=", filter.tier);
+  if (filter.row) {
+    query = query
+      .where("partner.sortKey", ">=", filter.row.from)
+      .where("partner.sortKey", "<", filter.row.before);
+  }
+  if (filter.department) {
+    const { department } = filter;
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("relation")
+          .select("relation.id")
+          .whereRef("relation.partnerId", "=", "partner.id")
+          .where("relation.department", "=", department),
+      ),
+    );
+  }
+  if (filter.gate) {
+    const blocked = (eb: Partners) =>
+      eb.exists(
+        eb
+          .selectFrom("relation")
+          .innerJoin("gateState", "gateState.relationId", "relation.id")
+          .select("relation.id")
+          .whereRef("relation.partnerId", "=", "partner.id")
+          .where("relation.state", "in", ["active", "suspended"])
+          .where("gateState.isAllowed", "=", 0),
+      );
+    const judged = (eb: Partners) =>
+      eb.exists(
+        eb
+          .selectFrom("relation")
+          .innerJoin("gateState", "gateState.relationId", "relation.id")
+          .select("relation.id")
+          .whereRef("relation.partnerId", "=", "partner.id")
+          .where("relation.state", "in", ["active", "suspended"]),
+      );
+    query =
+      filter.gate === "blocked"
+        ? query.where(blocked)
+        : query.where((eb) => eb.and([judged(eb), eb.not(blocked(eb))]));
+  }
+  for (const key of filter.keys) {
+    const bigrams = bigramsOf(key);
+    query = query.where((eb) => matches(eb, key, bigrams));
+  }
+  return query;
+};
+
+/** How many partners a filter finds. */
+export async function countPartners(
+  executor: Executor,
+  organisationId: string,
+  filter: PartnerFilter,
+  bigramsOf: (key: string) => readonly string[],
+): Promise<number> {
+  const row = await filtered(executor, organisationId, filter, bigramsOf)
+    .select((eb) => eb.fn.countAll<number | string>().as("n"))
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
+}
+
+/** One page of partners, after `after`; a page is found by its key, never by counting rows away. */
+export async function listPartners(
+  executor: Executor,
+  organisationId: string,
+  filter: PartnerFilter,
+  page: { sort: PartnerSort; after: PartnerKey | null; limit: number },
+  bigramsOf: (key: string) => readonly string[],
+): Promise<PartnerListRow[]> {
+  let query = filtered(executor, organisationId, filter, bigramsOf).select([
+    "partner.id",
+    "partner.number",
+    "partner.kind",
+    "partner.state",
+    "partner.currentName as name",
+    "partner.currentNameKana as nameKana",
+    "partner.shortName",
+    "partner.sortKey",
+    tierOf.as("tier"),
+  ]);
+  const { after } = page;
+  if (page.sort === "number") {
+    if (after) query = query.where("partner.number", ">", after.value);
+    query = query.orderBy("partner.number");
+  } else if (page.sort === "tier") {
+    if (after) {
+      query = query.where((eb) =>
+        eb.or([
+          eb(tierOf, "<", after.value),
+          eb.and([
+            eb(tierOf, "=", after.value),
+            eb.or([
+              eb("partner.sortKey", ">", after.sortKey),
+              eb.and([eb("partner.sortKey", "=", after.sortKey), eb("partner.id", ">", after.id)]),
+            ]),
+          ]),
+        ]),
+      );
+    }
+    query = query.orderBy(tierOf, "desc").orderBy("partner.sortKey").orderBy("partner.id");
+  } else {
+    if (after) {
+      query = query.where((eb) =>
+        eb.or([
+          eb("partner.sortKey", ">", after.sortKey),
+          eb.and([eb("partner.sortKey", "=", after.sortKey), eb("partner.id", ">", after.id)]),
+        ]),
+      );
+    }
+    query = query.orderBy("partner.sortKey").orderBy("partner.id");
+  }
+  return query.limit(page.limit).execute();
+}
+
+/** Departments that look after relations, for filters and forms. */
+export async function listDepartments(executor: Executor, organisationId: string): Promise<string[]> {
+  const relations = await executor
+    .selectFrom("relation")
+    .select("department")
+    .distinct()
+    .where("organisationId", "=", organisationId)
+    .execute();
+  const members = await executor
+    .selectFrom("membership")
+    .select("department")
+    .distinct()
+    .where("organisationId", "=", organisationId)
+    .where("department", "is not", null)
+    .execute();
+  return [...new Set([...relations, ...members].flatMap((row) => row.department ?? []))].sort();
+}
+
+/** The partner picker of forms: every partner in use, by its reading. */
+export const listPartnerNames = (executor: Executor, organisationId: string) =>
+  executor
+    .selectFrom("partner")
+    .select(["id", "number", "currentName as name", "kind"])
+    .where("organisationId", "=", organisationId)
+    .where("state", "!=", "retired")
+    .orderBy("sortKey")
+    .orderBy("id")
+    .execute();

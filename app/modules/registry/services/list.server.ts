@@ -1,0 +1,119 @@
+import { denied } from "#app/modules/access/services.server.ts";
+import type { Actor, Deps } from "#app/ports.ts";
+import { ok, type Result } from "#app/result.ts";
+import { type DueKind, listGlances } from "../queries/glance.server.ts";
+import {
+  countPartners,
+  listDepartments,
+  listPartners,
+  type PartnerFilter,
+  type PartnerKey,
+  type PartnerListRow,
+  type PartnerSort,
+} from "../queries/list.server.ts";
+import { listRelationsOn } from "../queries/relations.server.ts";
+import { searchBigrams } from "../rules/index.ts";
+import { ownDepartment, todayOf } from "./common.server.ts";
+
+export interface PartnerLine extends PartnerListRow {
+  readonly work: readonly {
+    readonly basis: string;
+    readonly title: string;
+    readonly activity: string | null;
+  }[];
+  readonly departments: readonly string[];
+  readonly grade: string | null;
+  /** `none`: nothing in use; `unknown`: not judged yet. */
+  readonly gate: "allowed" | "blocked" | "none" | "unknown";
+  readonly next: { readonly on: string; readonly what: DueKind } | null;
+}
+export interface PartnerPage {
+  readonly lines: readonly PartnerLine[];
+  readonly total: number;
+  /** Partners of the register, whatever the filter. */
+  readonly registered: number;
+  readonly blocked: number;
+  readonly next: PartnerKey | null;
+  readonly departments: readonly string[];
+  readonly today: string;
+}
+
+const all: PartnerFilter = {
+  keys: [],
+  kind: null,
+  tier: null,
+  gate: null,
+  row: null,
+  department: null,
+  includesRetired: false,
+};
+
+/** One page of the register; department staff see the partners of their department's relations. */
+export async function readPartnerPage(
+  deps: Deps,
+  actor: Actor,
+  asked: { filter: PartnerFilter; sort: PartnerSort; after: PartnerKey | null; limit: number },
+): Promise<Result<PartnerPage>> {
+  const no = denied(actor, "registry.read");
+  if (no) return no;
+  const { organisationId } = actor;
+  const read = deps.db.read;
+  const today = todayOf(deps);
+  const own = ownDepartment(actor);
+  const filter = own === null ? asked.filter : { ...asked.filter, department: own };
+  const everything = own === null ? all : { ...all, department: own };
+  const rows = await listPartners(
+    read,
+    organisationId,
+    filter,
+    { sort: asked.sort, after: asked.after, limit: asked.limit + 1 },
+    searchBigrams,
+  );
+  const shown = rows.slice(0, asked.limit);
+  const last = shown.at(-1);
+  const relations = (
+    await listRelationsOn(read, organisationId, today, {
+      partnerIds: shown.map((row) => row.id),
+      department: own,
+    })
+  ).filter((relation) => relation.state !== "closed");
+  const glances = await listGlances(read, organisationId, relations, today);
+  return ok({
+    lines: shown.map((row) => {
+      const mine = relations.filter((relation) => relation.partnerId === row.id);
+      const seen = glances.filter((glance) => glance.partnerId === row.id);
+      const inUse = mine.filter((one) => one.state === "active" || one.state === "suspended");
+      const judged = seen.filter((glance) => inUse.some((one) => one.id === glance.relationId));
+      return {
+        ...row,
+        work: mine.map(({ basis, title, activity }) => ({ basis, title, activity })),
+        departments: [...new Set(mine.map((one) => one.department))],
+        grade: worst(seen.flatMap((glance) => glance.grade ?? [])),
+        gate:
+          inUse.length === 0
+            ? "none"
+            : judged.some((glance) => glance.isAllowed === false)
+              ? "blocked"
+              : judged.every((glance) => glance.isAllowed === true)
+                ? "allowed"
+                : "unknown",
+        next: seen.flatMap((glance) => glance.dues).sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null,
+      };
+    }),
+    total: await countPartners(read, organisationId, filter, searchBigrams),
+    registered: await countPartners(read, organisationId, everything, searchBigrams),
+    blocked: await countPartners(read, organisationId, { ...everything, gate: "blocked" }, searchBigrams),
+    next: rows.length > asked.limit && last ? keyOf(last, asked.sort) : null,
+    departments: own === null ? await listDepartments(read, organisationId) : [own],
+    today,
+  });
+}
+
+const keyOf = (row: PartnerListRow, sort: PartnerSort): PartnerKey => ({
+  value: sort === "tier" ? row.tier : sort === "number" ? row.number : row.sortKey,
+  sortKey: row.sortKey,
+  id: row.id,
+});
+
+/** A, B, C, D: of several relations the worst speaks for the partner. */
+const worst = (grades: readonly string[]): string | null => [...grades].sort().at(-1) ?? null;
