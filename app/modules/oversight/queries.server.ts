@@ -1,5 +1,5 @@
 import type { Text } from "#app/i18n/lang.ts";
-import { Checklist, type Question, type Scoring } from "#app/modules/assessments/rules/index.ts";
+import { type BlockScore, Checklist } from "#app/modules/assessments/rules/index.ts";
 import { type Day, tokyoDay } from "#app/modules/calendar/rules/index.ts";
 import { listClauseChecks, listContracts, listTemplates } from "#app/modules/contracts/queries.server.ts";
 import { type ClauseCheck, ClauseLibrary, type LegalBasis } from "#app/modules/contracts/rules/index.ts";
@@ -103,9 +103,10 @@ export async function loadOversightFacts(
         "name",
         "work",
         "startsOn",
-        "endsOn",
+        "removedOn",
         "state",
         "decidedOn",
+        "approvedUntil",
         "foundOn",
       ])
       .where("organisationId", "=", organisationId)
@@ -242,13 +243,6 @@ async function listContractFacts(executor: Executor, organisationId: string): Pr
 }
 const CHUNK = 500;
 
-interface AskedQuestion {
-  readonly question: Question;
-  readonly block: string;
-  readonly title: Text;
-  readonly scoring: Scoring;
-}
-
 async function listAssessmentFacts(
   executor: Executor,
   templates: TemplatePort,
@@ -256,23 +250,27 @@ async function listAssessmentFacts(
 ): Promise<{ assessments: AssessmentFact[]; blockMarks: BlockMarkFact[] }> {
   const rows = await executor
     .selectFrom("assessment")
+    .innerJoin("relation", "relation.id", "assessment.relationId")
     .select([
-      "id",
-      "relationId",
-      "number",
-      "state",
-      "sentAt",
-      "dueOn",
-      "submittedAt",
-      "score",
-      "grade",
-      "outcome",
-      "concludedOn",
-      "criticalNos",
-      "validUntil",
+      "assessment.id",
+      "assessment.relationId",
+      "relation.basis",
+      "assessment.number",
+      "assessment.fiscalYear",
+      "assessment.state",
+      "assessment.sentAt",
+      "assessment.dueOn",
+      "assessment.submittedAt",
+      "assessment.score",
+      "assessment.grade",
+      "assessment.outcome",
+      "assessment.concludedOn",
+      "assessment.criticalNos",
+      "assessment.blockScores",
+      "assessment.validUntil",
     ])
-    .where("organisationId", "=", organisationId)
-    .orderBy("number")
+    .where("assessment.organisationId", "=", organisationId)
+    .orderBy("assessment.number")
     .execute();
   const conditions = groupBy(
     await executor
@@ -302,77 +300,45 @@ async function listAssessmentFacts(
       conditions: (conditions.get(row.id) ?? []).map(({ text, dueOn }) => ({ text, dueOn })),
     }),
   );
-  return { assessments, blockMarks: await listBlockMarks(executor, templates, organisationId) };
+  return { assessments, blockMarks: await sumBlocks(executor, templates, organisationId, rows) };
 }
 
-/** Marks by question, counted by the database: the block scores of a thousand partners are a few hundred rows. */
-async function listBlockMarks(
+/** Block scores of concluded assessments, weighted together by year and basis; titles from the checklists. */
+async function sumBlocks(
   executor: Executor,
   templates: TemplatePort,
   organisationId: string,
+  rows: readonly { fiscalYear: number; basis: string; concludedOn: string | null; blockScores: string }[],
 ): Promise<BlockMarkFact[]> {
-  const counted = await executor
-    .selectFrom("answer")
-    .innerJoin("assessment", "assessment.id", "answer.assessmentId")
-    .innerJoin("relation", "relation.id", "assessment.relationId")
-    .select((eb) => [
-      "assessment.fiscalYear",
-      "assessment.checklistKey",
-      "assessment.checklistVersion",
-      "relation.basis",
-      "answer.questionId",
-      eb.fn.coalesce("answer.overrideValue", "answer.value").as("mark"),
-      eb.fn.countAll().as("count"),
-    ])
-    .where("answer.organisationId", "=", organisationId)
-    .where("assessment.state", "in", ["approved", "conditional", "failed"])
-    .groupBy([
-      "assessment.fiscalYear",
-      "assessment.checklistKey",
-      "assessment.checklistVersion",
-      "relation.basis",
-      "answer.questionId",
-      (eb) => eb.fn.coalesce("answer.overrideValue", "answer.value"),
-    ])
-    .execute();
-  const asked = new Map<string, AskedQuestion>();
-  const order = new Map<string, number>();
+  const titles = new Map<string, Text>();
   for (const template of await listTemplates(executor, templates, organisationId, "checklist")) {
     const parsed = Checklist.safeParse(template.document);
     if (!parsed.success) continue;
-    const { blocks, questions, scoring, id, version } = parsed.data;
-    for (const [i, block] of blocks.entries()) order.set(block.id, order.get(block.id) ?? i);
-    for (const question of questions) {
-      const title = blocks.find((b) => b.id === question.block)?.title ?? {
-        ja: question.block,
-        en: question.block,
+    for (const block of parsed.data.blocks) titles.set(block.id, titles.get(block.id) ?? block.title);
+  }
+  const order = [...titles.keys()];
+  const marks = new Map<string, BlockMarkFact>();
+  for (const row of rows) {
+    if (row.concludedOn === null) continue;
+    for (const { block, score, weight } of fromJson<BlockScore[]>(row.blockScores)) {
+      if (score === null) continue;
+      const key = `${row.fiscalYear} ${row.basis} ${block}`;
+      const mark = marks.get(key) ?? {
+        assessmentYear: row.fiscalYear,
+        basis: row.basis as LegalBasis,
+        block,
+        title: titles.get(block) ?? { ja: block, en: block },
+        points: 0,
+        weight: 0,
       };
-      asked.set(`${id} ${version} ${question.id}`, { question, block: question.block, title, scoring });
+      marks.set(key, {
+        ...mark,
+        points: mark.points + (score * weight) / 100,
+        weight: mark.weight + weight,
+      });
     }
   }
-  const marks = new Map<string, BlockMarkFact>();
-  for (const row of counted) {
-    const known = asked.get(`${row.checklistKey} ${row.checklistVersion} ${row.questionId}`);
-    if (known?.question.type !== "mark" || row.mark === "na") continue;
-    const value =
-      row.mark === "yes"
-        ? known.scoring.yes
-        : row.mark === "partial"
-          ? known.scoring.partial
-          : known.scoring.no;
-    const weight = known.question.weight * Number(row.count);
-    const key = `${row.fiscalYear} ${row.basis} ${known.block}`;
-    const mark = marks.get(key) ?? {
-      assessmentYear: row.fiscalYear,
-      basis: row.basis as LegalBasis,
-      block: known.block,
-      title: known.title,
-      points: 0,
-      weight: 0,
-    };
-    marks.set(key, { ...mark, points: mark.points + weight * value, weight: mark.weight + weight });
-  }
-  return [...marks.values()].sort((a, b) => (order.get(a.block) ?? 0) - (order.get(b.block) ?? 0));
+  return [...marks.values()].sort((x, y) => order.indexOf(x.block) - order.indexOf(y.block));
 }
 
 async function listCustodyFacts(executor: Executor, organisationId: string) {

@@ -72,7 +72,7 @@ export function contractFor(index: FactIndex, relationId: string, day: Day): Con
 export function triggersOf(index: FactIndex, relation: RelationFact, day: Day): Trigger[] {
   const triggers: Trigger[] = [];
   const subs = index.subcontractorsOf.get(relation.id) ?? [];
-  if (subs.some((s) => s.startsOn <= day && (s.endsOn === null || s.endsOn >= day)))
+  if (subs.some((s) => s.startsOn <= day && (s.removedOn === null || s.removedOn > day)))
     triggers.push("entrusts");
   if (relation.handlesAbroad) triggers.push("handles-abroad");
   return triggers;

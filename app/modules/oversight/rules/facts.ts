@@ -140,9 +140,11 @@ export interface SubcontractorFact {
   readonly name: string;
   readonly work: string;
   readonly startsOn: Day;
-  readonly endsOn: Day | null;
+  /** Recorded as holding nothing of ours any more; a planned end alone ends nothing. */
+  readonly removedOn: Day | null;
   readonly state: string;
   readonly decidedOn: Day | null;
+  readonly approvedUntil: Day | null;
   readonly foundOn: Day | null;
 }
 

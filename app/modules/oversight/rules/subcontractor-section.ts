@@ -35,9 +35,13 @@ export type SubcontractorRow =
     };
 
 const isWorkingOn = (s: SubcontractorFact, day: Day): boolean =>
-  (s.startsOn <= day || (s.foundOn !== null && s.foundOn <= day)) && (s.endsOn === null || s.endsOn >= day);
+  (s.startsOn <= day || (s.foundOn !== null && s.foundOn <= day)) &&
+  (s.removedOn === null || s.removedOn > day);
 const isApprovedOn = (s: SubcontractorFact, day: Day): boolean =>
-  s.state === "approved" && s.decidedOn !== null && s.decidedOn <= day;
+  s.state === "approved" &&
+  s.decidedOn !== null &&
+  s.decidedOn <= day &&
+  (s.approvedUntil === null || day <= s.approvedUntil);
 
 interface Working {
   readonly fact: SubcontractorFact;

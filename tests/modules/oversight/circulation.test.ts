@@ -1,0 +1,158 @@
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { writeFileSync } from "node:fs";
+import { expect } from "vitest";
+import { verifyChain } from "#app/modules/audit/services.server.ts";
+import { noInput } from "#app/modules/decisions/rules/index.ts";
+import {
+  actOnCirculation,
+  type DecisionInput,
+  getCirculation,
+  verifyCode,
+  verifyFile,
+} from "#app/modules/decisions/services.server.ts";
+import {
+  draftReport,
+  getReport,
+  reviseReport,
+  submitReport,
+} from "#app/modules/oversight/services.server.ts";
+import type { StaffActor } from "#app/ports.ts";
+import { forEachDatabase } from "#tests/support/database.ts";
+import { fillRegister, openReportWorld, password, type ReportWorld } from "./world.ts";
+
+async function must<T>(
+  result: Promise<{ ok: true; value: T } | { ok: false; problem: unknown }>,
+): Promise<T> {
+  const got = await result;
+  if (!got.ok) throw new Error(JSON.stringify(got.problem));
+  return got.value;
+}
+
+async function draft(world: ReportWorld, language: "ja" | "en" = "ja") {
+  const office = world.staff("office");
+  const { reportId } = await must(draftReport(world.deps, office, { fiscalYear: 2026, language, once: "" }));
+  await must(
+    reviseReport(world.deps, office, {
+      reportId,
+      revision: 1,
+      opinion: "評価を終えた先の平均は前年を上回りました。再委託の把握には弱さが残ります。",
+      plan: [
+        {
+          focus: "再委託の把握",
+          goal: "すべての先の実地確認を10月までに終える",
+          owner: "個人情報管理責任者",
+        },
+      ],
+    }),
+  );
+  return reportId;
+}
+
+async function submit(world: ReportWorld, reportId: string, deciderId: string | null = null) {
+  const { row } = await must(getReport(world.deps, world.staff("office"), reportId));
+  return must(
+    submitReport(world.deps, world.staff("office"), {
+      reportId,
+      revision: row.revision,
+      reviewerId: null,
+      deciderId,
+      isImportant: false,
+      reason: "",
+      once: "",
+    }),
+  );
+}
+
+async function act(
+  world: ReportWorld,
+  actor: StaffActor,
+  circulationId: string,
+  input: Partial<DecisionInput> & Pick<DecisionInput, "event">,
+) {
+  const { circulation } = await must(getCirculation(world.deps, actor, circulationId));
+  return actOnCirculation(world.deps, actor, {
+    circulationId,
+    revision: circulation.revision,
+    act: noInput,
+    password,
+    board: null,
+    once: "",
+    ...input,
+  });
+}
+
+forEachDatabase("a report goes from draft to a sealed decision", async (open) => {
+  const world = await openReportWorld(await open());
+  await fillRegister(world, 12);
+  const reportId = await draft(world);
+  const { circulationId } = await submit(world, reportId);
+  const manager = world.staff("manager");
+
+  expect(await act(world, manager, circulationId, { event: "return" })).toMatchObject({
+    ok: false,
+    problem: { kind: "invalid", fields: [{ path: "reason", code: "reason-required" }] },
+  });
+  world.deps.setNow("2027-04-06T01:00:00.000Z");
+  await must(
+    act(world, manager, circulationId, { event: "return", act: { ...noInput, reason: "表の誤り" } }),
+  );
+  expect((await must(getReport(world.deps, manager, reportId))).row.state).toBe("returned");
+  world.deps.setNow("2027-04-08T01:00:00.000Z");
+  expect(await submit(world, reportId)).toEqual({ circulationId, round: 2 });
+  world.deps.setNow("2027-04-09T01:48:00.000Z");
+  await must(
+    act(world, manager, circulationId, { event: "pass", act: { ...noInput, reason: "適当と認める" } }),
+  );
+
+  const chair = world.staff("chair");
+  world.deps.setNow("2027-04-15T00:12:00.000Z");
+  expect(await act(world, chair, circulationId, { event: "approve", password: "違う合言葉" })).toMatchObject({
+    ok: false,
+    problem: { kind: "reauthenticate" },
+  });
+  await must(act(world, chair, circulationId, { event: "approve" }));
+
+  const view = await must(getCirculation(world.deps, chair, circulationId));
+  expect(view.circulation).toMatchObject({
+    state: "approved",
+    round: 2,
+    decidedAt: "2027-04-15T00:12:00.000Z",
+  });
+  expect(view.artefacts.map((a) => [a.round, a.kind])).toEqual([
+    [1, "model"],
+    [2, "model"],
+    [2, "reviewed"],
+    [2, "stamped"],
+    [2, "sealed"],
+  ]);
+  for (const artefact of view.artefacts) {
+    const bytes = world.deps.files.stored.get(artefact.hash);
+    expect(
+      createHash("sha256")
+        .update(bytes ?? "")
+        .digest("hex"),
+    ).toBe(artefact.hash);
+  }
+  const sealed = world.deps.files.stored.get(view.artefacts.at(-1)?.hash ?? "") ?? Buffer.alloc(0);
+  expect(await verifyFile(world.deps, sealed)).toMatchObject({
+    verdict: "genuine",
+    document: { artefact: "sealed", round: 2, modelHash: view.circulation.modelHash },
+  });
+  const changed = Buffer.from(sealed);
+  changed[2000] = (changed[2000] ?? 0) ^ 1;
+  expect((await verifyFile(world.deps, changed)).verdict).toBe("altered");
+  expect((await verifyFile(world.deps, Buffer.concat([sealed, Buffer.from("\n")]))).verdict).toBe("altered");
+  const code = view.circulation.verificationCode ?? "";
+  expect(code).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
+  expect((await verifyCode(world.deps, ` ${code.toLowerCase().replaceAll("-", "－")} `)).verdict).toBe(
+    "genuine",
+  );
+  expect((await verifyCode(world.deps, "0000-0000-0000")).verdict).toBe("unknown");
+  expect(await verifyChain(world.db.read, world.organisationId)).toMatchObject({ ok: true });
+  const file = process.env["AZUKARI_KEEP_PDF"];
+  if (file) {
+    writeFileSync(file, sealed);
+    execFileSync("ls", ["-l", file]);
+  }
+});
