@@ -1,6 +1,9 @@
 import type { Same } from "#app/i18n/lang.ts";
+import { pagesEn } from "./words/pages-en.ts";
+import { pagesJa } from "./words/pages-ja.ts";
 
 const ja = {
+  ...pagesJa,
   assessment: "評価",
   checklist: "調査票",
   mark: { yes: "はい", partial: "一部", no: "いいえ", na: "該当なし" },
@@ -84,6 +87,7 @@ const ja = {
   },
 };
 const en: Same<typeof ja> = {
+  ...pagesEn,
   assessment: "Assessment",
   checklist: "Checklist",
   mark: { yes: "Yes", partial: "Partly", no: "No", na: "Not applicable" },
