@@ -23,7 +23,10 @@ const STOP_WITHIN_MS = 9_000;
  * processes share it and its administrator decides when.
  * @throws StartError | ConfigError | TemplateError with the cure
  */
-export async function start(config: Config): Promise<ServerDeps> {
+export async function start(
+  config: Config,
+  overrides: Parameters<typeof createDeps>[1] = {},
+): Promise<ServerDeps> {
   const w = words[config.lang];
   try {
     await mkdir(config.dataDir, { recursive: true, mode: 0o750 });
@@ -32,7 +35,7 @@ export async function start(config: Config): Promise<ServerDeps> {
   }
   let deps: ServerDeps;
   try {
-    deps = await createDeps(config);
+    deps = await createDeps(config, overrides);
   } catch (error) {
     if (error instanceof TemplateError) throw error;
     throw new StartError(w.databaseUnreachable({ reason: reasonOf(error) }));

@@ -42,8 +42,46 @@ const ja = {
   demoReport: (p: { path: string }) => `決裁済みの監督報告書（電子署名つき）: ${p.path}`,
   demoMail: (p: { address: string }) => `送信されるはずのメール: ${p.address}`,
   demoOpen: (p: { address: string }) => `ブラウザで開いてください: ${p.address}（終了は Ctrl+C）`,
-  answerYes: "はい",
-  answerNo: "いいえ",
+  nobody: (p: { email: string }) =>
+    `${p.email} でサインインできる人はいません。--as には登録済みのメールアドレスを指定してください。`,
+  unknownChoice: (p: { name: string; value: string; choices: string }) =>
+    `${p.name} に「${p.value}」は使えません。次の形または値を指定してください: ${p.choices}`,
+  notPair: (p: { value: string }) =>
+    `--option ${p.value}: 「名前=値」の形で指定してください（例 months=3）。`,
+  fileUnreadable: (p: { file: string; reason: string }) => `ファイルを読めません: ${p.file}（${p.reason}）`,
+  folderNotEmpty: (p: { dir: string }) =>
+    `フォルダが空ではありません: ${p.dir}\n対処: 新しいフォルダを指定してください。`,
+  migrateNothing: "未適用の移行はありません。",
+  migrateDone: (p: { names: string }) => `移行しました: ${p.names}`,
+  auditGood: (p: { entries: number; head: string }) =>
+    `操作記録は正しくつながっています（${p.entries} 件）。\n先頭ハッシュ ${p.head}`,
+  auditBad: (p: { firstBad: number; reason: string }) =>
+    `操作記録に合わないところがあります: ${p.firstBad} 件目（${p.reason}）`,
+  pdfVerdict: {
+    genuine: "決裁された文書そのものです。",
+    altered: "この組織の署名がありますが、内容が変えられています。",
+    unknown: "この文書の記録はありません。",
+    superseded: "過去に発行された文書です。より新しいものがあります。",
+  },
+  alreadySetUp: "組織はすでに登録されています。何も変えていません。",
+  setUpDone: (p: { partners: number; relations: number }) =>
+    `組織を登録しました。方針から共同利用先 ${p.partners} 者（案件 ${p.relations} 件）を登録しました。`,
+  setUpInvitation: "最初の管理者は次のリンクで手続きします（1回だけ使えます。ほかの人に見せないでください）:",
+  backupDone: (p: { dir: string; files: number; mib: string }) =>
+    `控えを取りました: ${p.dir}（${p.files} ファイル、${p.mib} MiB）`,
+  backupKeys: "署名鍵は含まれていません。DATA_DIR/keys を別に安全な場所へ保管してください。",
+  backupDamaged: (p: { file: string }) => `控えが壊れています: ${p.file}\n何も使える状態にしていません。`,
+  backupOtherDatabase: (p: { kind: string }) =>
+    `この控えは ${p.kind} のものです。\n対処: DATABASE_URL を同じ種類のデータベースにしてください。`,
+  notBackup: (p: { dir: string }) => `控えではありません（manifest.json がない、または読めません）: ${p.dir}`,
+  restoreNotEmpty: (p: { path: string }) =>
+    `すでにデータがあります: ${p.path}\n対処: 空の DATA_DIR を指定してください。今あるデータは変えていません。`,
+  restoreDone: (p: { files: number; entries: number }) =>
+    `控えから戻しました（${p.files} ファイルを照合、操作記録 ${p.entries} 件を検証）。`,
+  restoreKeys: "署名鍵は控えにありません。保管してある keys フォルダを DATA_DIR に戻してください。",
+  toolMissing: (p: { tool: string }) =>
+    `${p.tool} が見つかりません。\n対処: PostgreSQL の付属ツールを入れるか、データベースの管理者に控えを依頼してください。`,
+  toolFailed: (p: { tool: string; said: string }) => `${p.tool} が失敗しました: ${p.said}`,
 };
 
 const en: Same<typeof ja> = {
@@ -85,8 +123,40 @@ const en: Same<typeof ja> = {
   demoReport: (p) => `Decided, sealed oversight report: ${p.path}`,
   demoMail: (p) => `Mail that would have been sent: ${p.address}`,
   demoOpen: (p) => `Open in a browser: ${p.address} (Ctrl+C ends it)`,
-  answerYes: "yes",
-  answerNo: "no",
+  nobody: (p) => `Nobody can sign in as ${p.email}. Give --as the mail address of a registered person.`,
+  unknownChoice: (p) => `${p.name} cannot be "${p.value}". Give one of, or a form like: ${p.choices}`,
+  notPair: (p) => `--option ${p.value}: give it as name=value (months=3).`,
+  fileUnreadable: (p) => `The file cannot be read: ${p.file} (${p.reason})`,
+  folderNotEmpty: (p) => `The folder is not empty: ${p.dir}\ncure: name a new folder.`,
+  migrateNothing: "No migration is pending.",
+  migrateDone: (p) => `Migrated: ${p.names}`,
+  auditGood: (p) => `The operation log holds together (${p.entries} entries).\nhead ${p.head}`,
+  auditBad: (p) => `The operation log does not hold: entry ${p.firstBad} (${p.reason})`,
+  pdfVerdict: {
+    genuine: "This is the decided document itself.",
+    altered: "It bears this organisation's seal, and its content was changed.",
+    unknown: "Nothing here has this document.",
+    superseded: "It was issued in the past; there is a newer one.",
+  },
+  alreadySetUp: "An organisation is registered already. Nothing was changed.",
+  setUpDone: (p) =>
+    `The organisation is registered, with ${p.partners} joint-use partners (${p.relations} relations) from its policy.`,
+  setUpInvitation:
+    "The first administrator continues with this link (it works once; show it to nobody else):",
+  backupDone: (p) => `Backup made: ${p.dir} (${p.files} files, ${p.mib} MiB)`,
+  backupKeys: "The private keys are not in it. Keep DATA_DIR/keys in another safe place.",
+  backupDamaged: (p) => `The backup is damaged: ${p.file}\nNothing was put into use.`,
+  backupOtherDatabase: (p) =>
+    `This is a backup of ${p.kind}.\ncure: point DATABASE_URL to a database of the same kind.`,
+  notBackup: (p) => `This is not a backup (no manifest.json, or it cannot be read): ${p.dir}`,
+  restoreNotEmpty: (p) =>
+    `There is data already: ${p.path}\ncure: name an empty DATA_DIR. What is there was not changed.`,
+  restoreDone: (p) =>
+    `Restored: ${p.files} files compared, ${p.entries} entries of the operation log verified.`,
+  restoreKeys: "The private keys are not in the backup. Put the keys folder you kept back into DATA_DIR.",
+  toolMissing: (p) =>
+    `${p.tool} was not found.\ncure: install PostgreSQL's client tools, or ask the database's administrator for a copy.`,
+  toolFailed: (p) => `${p.tool} failed: ${p.said}`,
 };
 
 export const words = { ja, en };

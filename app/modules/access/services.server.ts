@@ -215,6 +215,20 @@ function toActor(
   return role ? { kind: "staff", ...common, title: row.title, role, department: row.department } : null;
 }
 
+/** Whom `--as EMAIL` of the command line acts as: the person's role of the organisation, else of the partner. */
+export async function findActorByEmail(
+  deps: Deps,
+  email: string,
+): Promise<Exclude<Actor, { kind: "system" }> | null> {
+  const parsed = emailSchema.safeParse(email);
+  const person = parsed.success ? await findPersonByEmail(deps.db.read, parsed.data) : null;
+  if (!person || person.isDisabled === 1) return null;
+  const memberships = await usableMemberships(deps.db.read, deps, person.id);
+  const row = memberships.find((m) => m.partnerId === null) ?? memberships[0];
+  const lang: Lang = langs.find((l) => l === person.language) ?? "ja";
+  return row ? toActor(row, person.id, person.name, lang, deps.now().toISOString()) : null;
+}
+
 export async function chooseMembership(
   deps: Deps,
   secret: string,

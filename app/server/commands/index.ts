@@ -1,0 +1,19 @@
+import { addBackup } from "./backup.ts";
+import { addDeadlines } from "./deadlines.ts";
+import { addJobs } from "./jobs.ts";
+import { addMigrate } from "./migrate.ts";
+import { addRestore } from "./restore.ts";
+import type { AddCommand } from "./run.ts";
+import { addSetup } from "./setup.ts";
+import { addVerify } from "./verify.ts";
+
+/** Every command, one file each. */
+export const commands: readonly AddCommand[] = [
+  addSetup,
+  addVerify,
+  addDeadlines,
+  addBackup,
+  addRestore,
+  addMigrate,
+  addJobs,
+];

@@ -1,0 +1,109 @@
+import { text } from "node:stream/consumers";
+import { setUpOrganisation } from "#app/modules/registry/services.server.ts";
+import { importTemplatesOf } from "../templates.ts";
+import { words } from "../words.ts";
+import { type AddCommand, CommandError, type Run } from "./run.ts";
+
+interface Options {
+  readonly policy: string;
+  readonly email: string;
+  readonly name: string;
+  readonly passwordStdin?: boolean;
+  readonly fiscalYearStart: string;
+  readonly nameKana?: string;
+  readonly department?: string;
+  readonly demonstration?: boolean;
+}
+
+export const addSetup: AddCommand = (program, run) => {
+  program
+    .command("setup")
+    .description("the organisation from its published policy, the first administrator, the keys (初期設定)")
+    .requiredOption("--policy <key>", "a policy of templates/policies (方針の版)")
+    .requiredOption("--email <address>", "the first administrator (最初の管理者)")
+    .requiredOption("--name <name>", "the administrator's name (氏名)")
+    .option(
+      "--password-stdin",
+      "read the password from standard input; else an invitation is made (パスワード)",
+    )
+    .option("--name-kana <kana>", "reading of the organisation's name (組織名のフリガナ)")
+    .option("--department <name>", "the department in charge of joint use (共同利用の主管部署)")
+    .option("--fiscal-year-start <MM-DD>", "first day of the fiscal year (事業年度の初日)", "04-01")
+    .option("--demonstration", "a fictional organisation whose mail is shown, never sent (架空の組織)")
+    .action((options: Options, command) => run(command, (context) => setUp(context, options)));
+};
+
+async function setUp(context: Run, options: Options): Promise<0> {
+  const { deps, lang, print } = context;
+  const w = words[lang];
+  const shipped = deps.templates.list("policy");
+  const policy = shipped.find((template) => template.key === options.policy);
+  if (!policy) {
+    const choices = shipped.map((template) => template.key).join(", ");
+    throw new CommandError(w.unknownChoice({ name: "--policy", value: options.policy, choices }));
+  }
+  const [, month, day] = /^(\d{2})-(\d{2})$/.exec(options.fiscalYearStart) ?? [];
+  if (month === undefined || day === undefined) {
+    throw new CommandError(
+      w.unknownChoice({
+        name: "--fiscal-year-start",
+        value: options.fiscalYearStart,
+        choices: "04-01, 03-21",
+      }),
+    );
+  }
+  const password = options.passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, "") : undefined;
+  const done = await setUpOrganisation(deps, {
+    policies: [policy.document],
+    organisation: {
+      ...(options.nameKana === undefined ? {} : { nameKana: options.nameKana }),
+      fiscalYearStart: { month: Number(month), day: Number(day) },
+      isDemonstration: options.demonstration === true,
+    },
+    ...(options.department === undefined ? {} : { department: options.department }),
+    administrator: {
+      email: options.email,
+      name: options.name,
+      lang,
+      ...(password === undefined ? {} : { password }),
+    },
+    within: async (trx, organisationId) => {
+      const { name } = await trx
+        .selectFrom("organisation")
+        .select("name")
+        .where("id", "=", organisationId)
+        .executeTakeFirstOrThrow();
+      // Keys never enter the database; without them nothing can be sealed, so they come with the organisation.
+      await deps.keys.ensure({ id: organisationId, name }, deps.now());
+      await importTemplatesOf(trx, deps, organisationId);
+    },
+  });
+  if (!done.ok) {
+    const isRepeated = done.problem.kind === "refused" && done.problem.code === "already-set-up";
+    return context.refuse(done.problem, isRepeated ? w.alreadySetUp : undefined);
+  }
+  const { organisationId, partners } = done.value;
+  const invitation = password === undefined ? await readInvitation(context, organisationId) : null;
+  const partnerCount = new Set(partners.map((one) => one.partnerId)).size;
+  print(
+    { organisationId, partners: partnerCount, relations: partners.length, invitation },
+    [
+      w.setUpDone({ partners: partnerCount, relations: partners.length }),
+      ...(invitation === null ? [] : [w.setUpInvitation, invitation]),
+    ].join("\n"),
+  );
+  return 0;
+}
+
+/** The administrator's one-time link, for handing over when no mail server is configured. */
+async function readInvitation({ config, deps }: Run, organisationId: string): Promise<string | null> {
+  if (config.smtpUrl !== null) return null;
+  const mail = await deps.db.read
+    .selectFrom("outboxMail")
+    .select("body")
+    .where("organisationId", "=", organisationId)
+    .where("templateKey", "=", "invitation")
+    .executeTakeFirst();
+  const body = mail ? deps.secrets.open(mail.body) : null;
+  return /https?:\/\/\S+/.exec(body ?? "")?.[0] ?? null;
+}
