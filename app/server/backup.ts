@@ -50,9 +50,16 @@ export async function makeBackup(
     const inner = path.join(hash.slice(0, 2), hash.slice(2, 4), hash);
     await cp(path.join(deps.files.dir, inner), path.join(dir, "files", inner));
   }
-  for (const folder of ["checkpoints", ...(withKeys ? ["keys"] : [])]) {
+  for (const folder of ["checkpoints", "keys"]) {
     const source = path.join(config.dataDir, folder);
-    if (await exists(source)) await cp(source, path.join(dir, folder), { recursive: true });
+    if (!(await exists(source))) continue;
+    // Public parts always: with them checkpoints and seals can be verified, and nothing can be signed.
+    const isWanted = (file: string) =>
+      withKeys || folder !== "keys" || !/key(\.pem)?$/.test(path.basename(file));
+    await cp(source, path.join(dir, folder), {
+      recursive: true,
+      filter: async (file) => (await stat(file)).isDirectory() || isWanted(file),
+    });
   }
 
   const files: BackupManifest["files"] = [];
@@ -107,7 +114,7 @@ export async function restoreBackup(config: Config, dir: string): Promise<Restor
     if (await exists(taken)) throw new CommandError(w.restoreNotEmpty({ path: taken }));
   }
   await mkdir(config.dataDir, { recursive: true, mode: 0o750 });
-  for (const folder of ["files", "checkpoints", ...(manifest.withKeys ? ["keys"] : [])]) {
+  for (const folder of ["files", "checkpoints", "keys"]) {
     const source = path.join(dir, folder);
     if (await exists(source)) await cp(source, path.join(config.dataDir, folder), { recursive: true });
   }

@@ -22,6 +22,8 @@ export interface KeyRing {
   /** Makes what is missing; never replaces a key. */
   ensure(organisation: { readonly id: string; readonly name: string }, now: Date): Promise<void>;
   isPresent(organisationId: string): boolean;
+  /** The public part that heads are verified with is here. */
+  canVerify(organisationId: string): boolean;
   sealing(organisationId: string): { readonly keyPem: string; readonly certificatePem: string };
   /** Certificates of every organisation here: what a genuine seal may be made with. */
   certificates(): Promise<readonly string[]>;
@@ -73,6 +75,7 @@ export function openKeys(dir: string, makeSealingKey: MakeSealingKey): KeyRing {
       ["sealing-key.pem", "sealing-certificate.pem", "checkpoint-key.pem", "checkpoint-public.pem"].every(
         (name) => existsSync(fileOf(id, name)),
       ),
+    canVerify: (id) => existsSync(fileOf(id, "checkpoint-public.pem")),
     sealing: (id) => ({
       keyPem: readFileSync(fileOf(id, "sealing-key.pem"), "utf8"),
       certificatePem: readFileSync(fileOf(id, "sealing-certificate.pem"), "utf8"),

@@ -28,6 +28,8 @@ export async function start(
   overrides: Parameters<typeof createDeps>[1] = {},
 ): Promise<ServerDeps> {
   const w = words[config.lang];
+  // Records, files and keys are for this account alone.
+  process.umask(0o077);
   try {
     await mkdir(config.dataDir, { recursive: true, mode: 0o750 });
   } catch (error) {

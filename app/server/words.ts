@@ -63,6 +63,7 @@ const ja = {
     unknown: "この文書の記録はありません。",
     superseded: "過去に発行された文書です。より新しいものがあります。",
   },
+  keysMissing: "鍵がありません。保管してある keys フォルダを DATA_DIR に戻してください。",
   alreadySetUp: "組織はすでに登録されています。何も変えていません。",
   setUpDone: (p: { partners: number; relations: number }) =>
     `組織を登録しました。方針から共同利用先 ${p.partners} 者（案件 ${p.relations} 件）を登録しました。`,
@@ -138,6 +139,7 @@ const en: Same<typeof ja> = {
     unknown: "Nothing here has this document.",
     superseded: "It was issued in the past; there is a newer one.",
   },
+  keysMissing: "The keys are missing. Put the keys folder you kept back into DATA_DIR.",
   alreadySetUp: "An organisation is registered already. Nothing was changed.",
   setUpDone: (p) =>
     `The organisation is registered, with ${p.partners} joint-use partners (${p.relations} relations) from its policy.`,

@@ -74,6 +74,7 @@ async function judge(
 ): Promise<AuditVerdict> {
   if (file === null) return verifyChain(deps.db.read, organisationId);
   const checkpoint = await readCheckpoint(file, lang);
+  if (!deps.keys.canVerify(organisationId)) throw new CommandError(words[lang].keysMissing);
   const isSigned =
     checkpoint.organisationId === organisationId &&
     deps.keys.verifyHead(organisationId, checkpoint.head, checkpoint.signature);
