@@ -123,7 +123,7 @@ export const gradeSegments = (counts: Readonly<Record<GradeLetter, number>>, kit
   gradeLetters
     .filter((g) => counts[g] > 0)
     .map((g) => ({
-      label: `${g === "-" ? (kit.lang === "ja" ? "未" : "–") : g} ${num(kit, counts[g])}`,
+      label: g === "-" ? (kit.lang === "ja" ? "未" : "–") : g,
       value: counts[g],
       pattern: patterns[g],
     }));

@@ -35,6 +35,9 @@ export function freezeReport(report: OversightReport, names: Names): FrozenRepor
   const reviewed: Partial<Record<Label["list"], ReadonlyMap<string, Text>>> = {
     activity: names.activities,
     group: names.groups,
+    "group-short": new Map(
+      [...names.groups.keys()].map((id, i) => [id, { ja: `共同利用${i + 1}`, en: `Joint use ${i + 1}` }]),
+    ),
     item: names.items,
     block: blocks,
     clause: clauses,

@@ -165,7 +165,11 @@ export function contractSection(index: FactIndex, now: Position): ContractSectio
       }
     }
   }
-  const lacking = clauses.map((_, i) => rows.filter((r) => severity[r.states[i] ?? "unchecked"] >= 2).length);
+  // Who has no contract lacks all of it; the counts say which clauses the contracts lack.
+  const judged = rows.filter((r) => r.verdict !== "no-contract");
+  const lacking = clauses.map(
+    (_, i) => judged.filter((r) => severity[r.states[i] ?? "unchecked"] >= 2).length,
+  );
   const count = (verdict: ContractVerdict) => rows.filter((r) => r.verdict === verdict).length;
   return {
     lead:

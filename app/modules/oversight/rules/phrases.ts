@@ -83,6 +83,7 @@ export type LabelList =
   | "tier"
   | "activity"
   | "group"
+  | "group-short"
   | "item"
   | "unit"
   | "block"

@@ -130,7 +130,7 @@ export function resultsSection(
       kind: s.kind,
       number: s.partner.number,
       partner: s.partner.name,
-      work: uniqueLabels(s.relations.map(workOf)),
+      work: uniqueLabels(s.relations.map((r) => workOf(r, "short"))),
       tier: s.tier,
       grade: s.grade,
       score: s.score,

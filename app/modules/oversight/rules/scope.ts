@@ -30,6 +30,8 @@ export interface KindRow {
 }
 export interface ActivityRow {
   readonly name: Label;
+  /** 共同利用1: what a joint-use group is called in narrow columns. */
+  readonly short: Label | null;
   readonly kind: SupervisedBasis;
   readonly partners: number;
   readonly last: number;
@@ -62,8 +64,9 @@ const kindRow = (
 };
 
 /** What a relation is for: an activity of the policy, a joint-use group, or referral. */
-export function workOf(relation: RelationFact): Label {
-  if (relation.basis === "joint-use") return label("group", relation.groupId ?? "");
+export function workOf(relation: RelationFact, length: "full" | "short" = "full"): Label {
+  if (relation.basis === "joint-use")
+    return label(length === "full" ? "group" : "group-short", relation.groupId ?? "");
   if (relation.basis === "referral") return label("kind", "referral");
   return label("activity", relation.activity ?? "");
 }
@@ -87,7 +90,13 @@ function activityRows(now: Position, last: Position): ActivityRow[] {
     }
   }
   return [...rows.values()]
-    .map((row) => ({ name: row.name, kind: row.kind, partners: row.now.size, last: row.last.size }))
+    .map((row) => ({
+      name: row.name,
+      short: row.name.list === "group" ? label("group-short", row.name.code) : null,
+      kind: row.kind,
+      partners: row.now.size,
+      last: row.last.size,
+    }))
     .sort(
       (a, b) =>
         supervisedBases.indexOf(a.kind) - supervisedBases.indexOf(b.kind) ||

@@ -99,7 +99,11 @@ export function subcontractorSection(index: FactIndex, now: Position, last: Posi
     );
     if (working.length === 0) continue;
     partners += 1;
-    tree.push({ level: 0, name: subject.partner.name, work: subject.relations.map(workOf).slice(0, 2) });
+    tree.push({
+      level: 0,
+      name: subject.partner.name,
+      work: subject.relations.map((r) => workOf(r, "short")).slice(0, 2),
+    });
     for (const w of working) {
       add("now", w);
       tree.push({
