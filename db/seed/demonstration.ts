@@ -1,12 +1,11 @@
 import { addMembership, createPerson } from "#app/modules/access/services.server.ts";
-import { readAsked } from "#app/modules/assessments/services/base.server.ts";
 import { findAssessment, listFindings } from "#app/modules/assessments/queries.server.ts";
+import { readAsked } from "#app/modules/assessments/services/base.server.ts";
 import {
   closeFinding,
   gradeAssessment,
   planFinding,
   reportCorrected,
-  requestCriticalException,
   saveAnswers,
   sendAssessment,
   startReview,
@@ -35,10 +34,11 @@ import {
   submitRelation,
 } from "#app/modules/registry/services/relations.server.ts";
 import { type SetUp, setUpOrganisation } from "#app/modules/registry/services/setup.server.ts";
-import type { Write } from "#db/index.server.ts";
 import type { Actor, Deps, PartnerActor, StaffActor } from "#app/ports.ts";
+import type { Write } from "#db/index.server.ts";
 import { administrator, familyNames, givenNames, PASSWORD, staff } from "./cast.ts";
 import { type AnswerSpec, type CompanySpec, companies, type YearSpec } from "./companies.ts";
+import { reportOn } from "./reports.ts";
 import { must, Story } from "./story.ts";
 
 export interface SignIn {
@@ -62,7 +62,8 @@ interface Stage {
   readonly thisYear: number;
   readonly staff: Readonly<Record<StaffKey, StaffActor>>;
   readonly passwordHash: string;
-  people: number;
+  /** Names of partners' people by company. */
+  readonly partnerPeople: Map<string, string>;
 }
 
 const fiscalYearStart = { month: 3, day: 21 } as const;
@@ -119,7 +120,7 @@ export async function seedDemonstration(
     thisYear,
     staff: await engageStaff(story.on(began), organisationId, passwordHash, began),
     passwordHash,
-    people: 0,
+    partnerPeople: new Map(),
   };
   for (const policy of own.filter((one) => one.validFrom > began)) {
     story.at(policy.validFrom, async (at) => {
@@ -129,15 +130,67 @@ export async function seedDemonstration(
   }
   jointUsers(stage, setUp);
   for (const company of companies) perform(stage, company);
+  reports(stage);
   await story.play((done, all) => options.say?.(`${done}/${all}`));
   return {
     organisationId,
     signIns: [
       ...Object.values(staff).map(({ role, name, email }) => ({ role, name, email, password: PASSWORD })),
       { role: "administrator", ...administrator, password: PASSWORD },
-      { role: "partner-admin", name: partnerName(0), email: "tanto@minato.example", password: PASSWORD },
+      {
+        role: "partner-admin",
+        name: stage.partnerPeople.get("minato") ?? "",
+        email: "tanto@minato.example",
+        password: PASSWORD,
+      },
     ],
   };
+}
+
+/** Two reports decided and sealed, and this year's waiting for the director. */
+function reports(stage: Stage): void {
+  const { story, thisYear, today } = stage;
+  const { office, manager, director } = stage.staff;
+  const people = { office, manager, director, password: PASSWORD };
+  const plan = [
+    {
+      focus: "再委託の確認",
+      goal: "承諾のない再委託を無くし、全委託先の一覧を年2回確かめる",
+      owner: "総務部調達課",
+    },
+    {
+      focus: "返却と廃棄",
+      goal: "期日を過ぎた預託データを月次で督促し、年度末に0件とする",
+      owner: "事業部供給課",
+    },
+    { focus: "契約の条項", goal: "不足のある契約を次の更新までに改める", owner: "総務部調達課" },
+  ];
+  for (const ago of [2, 1]) {
+    reportOn({
+      ...people,
+      story,
+      fiscalYear: thisYear - ago,
+      draftedOn: addDays(fiscalYearRange(thisYear - ago, fiscalYearStart).to, 21),
+      opinion:
+        ago === 1
+          ? "評価はすべての有効な取引先で終え、概ね良好でした。技術的な対策に一部の遅れがあり、是正計画で確かめています。返却と廃棄は証明書で確認しました。"
+          : "監督の仕組みを改めた最初の年度です。調査票の提出に遅れがありましたが、年度内にすべて確認しました。",
+      plan,
+      ...(ago === 1 ? { returnedFor: "返却・廃棄の章に、期日を過ぎたものの説明を加えてください。" } : {}),
+      until: "decided",
+      minutes: `第${thisYear - ago - 2004}期 第2回理事会`,
+    });
+  }
+  reportOn({
+    ...people,
+    story,
+    fiscalYear: thisYear,
+    draftedOn: addDays(today, -9),
+    opinion:
+      "年度途中の報告です。承諾のない再委託が1件見つかり、当該先への引渡しを止めました。返却の遅れと契約の満了がそれぞれ1件あり、いずれも期限を決めて対応しています。その他の取引先の評価は概ね良好です。",
+    plan,
+    until: "reviewed",
+  });
 }
 
 async function engageStaff(deps: Deps, organisationId: string, passwordHash: string, from: Day) {
@@ -180,7 +233,8 @@ async function engagePartner(
   partnerId: string,
   slug: string,
 ): Promise<PartnerActor> {
-  const name = partnerName(stage.people++);
+  const name = partnerName(stage.partnerPeople.size);
+  stage.partnerPeople.set(slug, name);
   const { organisationId, passwordHash } = stage;
   const personId = await deps.db.write(async (trx) => {
     const person = await createPerson(trx, deps, {
@@ -647,7 +701,10 @@ function answerTo(
       note: "",
     };
   if (question.type === "date")
-    return { value: question.id === "hum-03" ? addDays(on, -60) : question.id === "ju-14" ? "" : "none", note: "" };
+    return {
+      value: question.id === "hum-03" ? addDays(on, -60) : question.id === "ju-14" ? "" : "none",
+      note: "",
+    };
   if (question.type !== "mark")
     return {
       value:
@@ -735,5 +792,3 @@ function correct(stage: Stage, cast: Cast, findingId: string, raisedOn: Day): vo
     );
   });
 }
-
-export { requestCriticalException };
