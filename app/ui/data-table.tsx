@@ -15,6 +15,8 @@ export interface Column<R> {
   /** Sorted by this link; `sorted` when it is the present order. */
   readonly sort?: { readonly href: string; readonly sorted?: "ascending" | "descending" };
   readonly nowrap?: boolean;
+  /** On a phone this value takes a whole line of the card. */
+  readonly line?: boolean;
 }
 
 export interface DataTableProps<R> {
@@ -41,6 +43,7 @@ export interface DataTableProps<R> {
   /** Many columns: scrolls sideways with the first column fixed instead of turning into cards. */
   readonly wide?: boolean;
   readonly captionHidden?: boolean;
+  readonly className?: string;
 }
 
 /** A table of rows: sort links in the head, hairlines, cards on a phone with each label written out. */
@@ -51,7 +54,7 @@ export function DataTable<R>(p: DataTableProps<R>) {
   const width = p.columns.length + (p.pick ? 1 : 0);
   let group: string | undefined;
   const table = (
-    <Table cards={!p.wide} compact={p.compact ?? false}>
+    <Table cards={!p.wide} compact={p.compact ?? false} {...(p.className ? { className: p.className } : {})}>
       <caption className={p.captionHidden ? "vh" : undefined}>{p.caption}</caption>
       <TableHead>
         <Row>
@@ -101,7 +104,11 @@ export function DataTable<R>(p: DataTableProps<R>) {
                   <Cell
                     key={column.key}
                     className={
-                      [column.align === "end" ? "num" : "", column.nowrap ? "nowrap" : ""]
+                      [
+                        column.align === "end" ? "num" : "",
+                        column.nowrap ? "nowrap" : "",
+                        column.line ? "line-all" : "",
+                      ]
                         .filter(Boolean)
                         .join(" ") || undefined
                     }

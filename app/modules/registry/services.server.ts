@@ -1,6 +1,7 @@
 /** What can be done with the register. */
 export * from "./services/common.server.ts";
 export * from "./services/list.server.ts";
+export * from "./services/partner-page.server.ts";
 export * from "./services/partners.server.ts";
 export * from "./services/records.server.ts";
 export * from "./services/relations.server.ts";

@@ -1,9 +1,7 @@
 import { type ExpressionBuilder, sql } from "kysely";
 import type { Executor } from "#db/index.server.ts";
 import type { Schema } from "#db/schema.ts";
-
-export const partnerSorts = ["kana", "number", "tier"] as const;
-export type PartnerSort = (typeof partnerSorts)[number];
+import type { PartnerKey, PartnerSort } from "../rules/list-query.ts";
 
 export interface PartnerFilter {
   /** Search keys, one a word of the query: all must be found. */
@@ -15,13 +13,6 @@ export interface PartnerFilter {
   readonly row: { readonly from: string; readonly before: string } | null;
   readonly department: string | null;
   readonly includesRetired: boolean;
-}
-
-/** Where a page begins: the sort values and id of the row before it. */
-export interface PartnerKey {
-  readonly value: string;
-  readonly sortKey: string;
-  readonly id: string;
 }
 
 export interface PartnerListRow {

@@ -1,4 +1,6 @@
+import type { Lang } from "#app/i18n/lang.ts";
 import { denied } from "#app/modules/access/services.server.ts";
+import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
 import { type DueKind, listGlances } from "../queries/glance.server.ts";
@@ -7,20 +9,17 @@ import {
   listDepartments,
   listPartners,
   type PartnerFilter,
-  type PartnerKey,
   type PartnerListRow,
-  type PartnerSort,
 } from "../queries/list.server.ts";
 import { listRelationsOn } from "../queries/relations.server.ts";
 import { searchBigrams } from "../rules/index.ts";
+import type { PartnerKey, PartnerSort } from "../rules/list-query.ts";
 import { ownDepartment, todayOf } from "./common.server.ts";
+import { workOf } from "./partner-page.server.ts";
 
 export interface PartnerLine extends PartnerListRow {
-  readonly work: readonly {
-    readonly basis: string;
-    readonly title: string;
-    readonly activity: string | null;
-  }[];
+  /** Names of activities or joint-use groups, else titles, in the reader's language. */
+  readonly work: readonly string[];
   readonly departments: readonly string[];
   readonly grade: string | null;
   /** `none`: nothing in use; `unknown`: not judged yet. */
@@ -52,7 +51,7 @@ const all: PartnerFilter = {
 export async function readPartnerPage(
   deps: Deps,
   actor: Actor,
-  asked: { filter: PartnerFilter; sort: PartnerSort; after: PartnerKey | null; limit: number },
+  asked: { filter: PartnerFilter; sort: PartnerSort; after: PartnerKey | null; limit: number; lang: Lang },
 ): Promise<Result<PartnerPage>> {
   const no = denied(actor, "registry.read");
   if (no) return no;
@@ -77,6 +76,7 @@ export async function readPartnerPage(
       department: own,
     })
   ).filter((relation) => relation.state !== "closed");
+  const version = await findPolicyOn(read, organisationId, today);
   const glances = await listGlances(read, organisationId, relations, today);
   return ok({
     lines: shown.map((row) => {
@@ -86,7 +86,7 @@ export async function readPartnerPage(
       const judged = seen.filter((glance) => inUse.some((one) => one.id === glance.relationId));
       return {
         ...row,
-        work: mine.map(({ basis, title, activity }) => ({ basis, title, activity })),
+        work: [...new Set(mine.map((one) => workOf(one, version, asked.lang) ?? one.title))],
         departments: [...new Set(mine.map((one) => one.department))],
         grade: worst(seen.flatMap((glance) => glance.grade ?? [])),
         gate:

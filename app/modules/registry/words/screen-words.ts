@@ -165,7 +165,8 @@ const ja = {
     change: "変更する",
     submitNote: "提出すると、審査が終わるまで取扱範囲は変えられません。取り下げれば直せます。",
     saved: (p: { time: string }) => `下書きを ${p.time} に保存しました`,
-    policyName: (p: { edition: number }) => `方針 第${p.edition}版`,
+    policyName: (p: { edition: number | null; day: string }) =>
+      p.edition === null ? `方針(${p.day} 版)` : `方針 第${p.edition}版`,
   },
   relationPage: {
     title: "取扱案件",
@@ -460,7 +461,7 @@ const en: Same<typeof ja> = {
     submitNote:
       "Once submitted, the scope cannot change until the review is over. Withdraw it to correct it.",
     saved: (p) => `Draft saved at ${p.time}`,
-    policyName: (p) => `policy edition ${p.edition}`,
+    policyName: (p) => (p.edition === null ? `policy of ${p.day}` : `policy edition ${p.edition}`),
   },
   relationPage: {
     title: "Relation",
