@@ -81,11 +81,26 @@ export interface CompanySpec {
 
 const identity = ["full-name", "member-number", "address", "phone-number"];
 const good: AnswerSpec = {};
-const fair: AnswerSpec = { partial: ["org-05", "tec-04", "out-04"], no: ["tec-03"] };
-const fairer: AnswerSpec = { partial: ["org-05", "hum-02"] };
+const fairer: AnswerSpec = { partial: ["org-05", "hum-02", "out-04"] };
+const fair: AnswerSpec = {
+  partial: ["org-03", "org-04", "hum-02", "tec-04", "tec-06", "out-02", "out-04", "inc-03"],
+  no: ["org-05", "tec-03", "ret-03"],
+};
 const weak: AnswerSpec = {
-  partial: ["org-03", "org-04", "hum-02", "hum-04", "phy-02", "tec-04", "tec-06", "out-02", "out-04"],
-  no: ["org-05", "tec-03", "inc-03"],
+  partial: ["org-03", "org-04", "hum-02", "hum-04", "out-04"],
+  no: [
+    "org-05",
+    "phy-01",
+    "tec-03",
+    "tec-04",
+    "tec-06",
+    "tec-08",
+    "out-02",
+    "out-03",
+    "out-07",
+    "inc-03",
+    "ret-03",
+  ],
 };
 
 const yearly = (from: number, answers: readonly AnswerSpec[], month = 5): YearSpec[] =>
@@ -442,7 +457,7 @@ export const companies: readonly CompanySpec[] = [
     beganYearsAgo: 2,
     beganMonth: 5,
     contract: { isAutoRenewing: true, noticeMonths: 1 },
-    years: yearly(2, [fair, good], 7),
+    years: yearly(2, [weak, fair], 7),
   },
   {
     slug: "moegi",
@@ -532,7 +547,7 @@ export const companies: readonly CompanySpec[] = [
     beganYearsAgo: 1,
     beganMonth: 1,
     contract: { isAutoRenewing: true, noticeMonths: 1 },
-    years: yearly(1, [fair, good], 3),
+    years: yearly(1, [weak, fair], 3),
   },
   {
     slug: "hinoki",
@@ -662,7 +677,7 @@ export const companies: readonly CompanySpec[] = [
       partial: ["cl-copy-takeout"],
       exceptions: ["cl-copy-takeout"],
     },
-    years: yearly(2, [fair, fairer, fairer], 4),
+    years: yearly(2, [weak, weak, fair], 4),
   },
   {
     slug: "mizuki",
