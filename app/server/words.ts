@@ -35,6 +35,8 @@ const ja = {
   demoBuilt: (p: { seconds: string }) => `組み立てが終わりました（${p.seconds} 秒）。`,
   demoFresh: (p: { dir: string }) => `デモ用データを新しく作ります: ${p.dir}`,
   demoKept: (p: { dir: string }) => `前回のデモ用データを使います: ${p.dir}`,
+  demoOtherData: (p: { dir: string }) =>
+    `デモ用ではないデータがあるため使いません: ${p.dir}\n対処: 空のフォルダを DATA_DIR に指定するか、DATA_DIR を消してください。`,
   demoSeeding: "架空の生協の記録を3年度分つくっています…",
   demoSeeded: (p: { seconds: string }) => `記録ができました（${p.seconds} 秒）。`,
   demoStep: (p: { text: string }) => `  ・${p.text}`,
@@ -117,6 +119,8 @@ const en: Same<typeof ja> = {
   demoBuilt: (p) => `Built in ${p.seconds} s.`,
   demoFresh: (p) => `Making fresh demonstration data: ${p.dir}`,
   demoKept: (p) => `Using the demonstration data of last time: ${p.dir}`,
+  demoOtherData: (p) =>
+    `There is data that the demonstration did not make: ${p.dir}\ncure: name an empty folder as DATA_DIR, or unset DATA_DIR.`,
   demoSeeding: "Writing three fiscal years of a fictional co-op…",
   demoSeeded: (p) => `Written in ${p.seconds} s.`,
   demoStep: (p) => `  - ${p.text}`,

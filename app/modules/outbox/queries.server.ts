@@ -22,6 +22,7 @@ export async function findMailTemplate(executor: Executor, organisationId: strin
   return row?.document ?? null;
 }
 
+/** Mail of a demonstration is shown, never sent: its people do not exist. */
 export async function listDueMail(
   executor: Executor,
   now: string,
@@ -29,11 +30,13 @@ export async function listDueMail(
 ): Promise<OutboxMailTable[]> {
   return executor
     .selectFrom("outboxMail")
-    .selectAll()
-    .where("state", "=", "waiting")
-    .where("nextAttemptAt", "<=", now)
-    .orderBy("nextAttemptAt")
-    .orderBy("id")
+    .innerJoin("organisation", "organisation.id", "outboxMail.organisationId")
+    .selectAll("outboxMail")
+    .where("organisation.isDemonstration", "=", 0)
+    .where("outboxMail.state", "=", "waiting")
+    .where("outboxMail.nextAttemptAt", "<=", now)
+    .orderBy("outboxMail.nextAttemptAt")
+    .orderBy("outboxMail.id")
     .limit(limit)
     .execute();
 }
@@ -54,10 +57,11 @@ export async function claimMail(
   return result.numUpdatedRows > 0n;
 }
 
-export async function updateMailSent(executor: Executor, id: string, sentAt: string, keepsBody: boolean) {
+/** What was sent is no longer kept: it may hold a link. */
+export async function updateMailSent(executor: Executor, id: string, sentAt: string) {
   await executor
     .updateTable("outboxMail")
-    .set({ state: "sent", sentAt, lastError: null, ...(keepsBody ? {} : { body: "" }) })
+    .set({ state: "sent", sentAt, lastError: null, body: "" })
     .where("id", "=", id)
     .execute();
 }
@@ -68,15 +72,6 @@ export async function updateMailFailed(
   to: { state: "waiting" | "failed"; attempts: number; nextAttemptAt: string; lastError: string },
 ) {
   await executor.updateTable("outboxMail").set(to).where("id", "=", id).execute();
-}
-
-export async function isDemonstration(executor: Executor, organisationId: string): Promise<boolean> {
-  const row = await executor
-    .selectFrom("organisation")
-    .select("isDemonstration")
-    .where("id", "=", organisationId)
-    .executeTakeFirst();
-  return row?.isDemonstration === 1;
 }
 
 /** Newest first, of organisations that are demonstrations. */

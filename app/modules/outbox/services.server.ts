@@ -8,7 +8,6 @@ import {
   countMail,
   findMailTemplate,
   insertMail,
-  isDemonstration,
   listDemonstrationRows,
   listDueMail,
   updateMailFailed,
@@ -129,9 +128,7 @@ export async function deliverDue(
       );
       continue;
     }
-    await deps.db.write(async (trx) =>
-      updateMailSent(trx, mail.id, deps.now().toISOString(), await isDemonstration(trx, mail.organisationId)),
-    );
+    await deps.db.write((trx) => updateMailSent(trx, mail.id, deps.now().toISOString()));
     sent++;
   }
   return { sent, failed };

@@ -1,6 +1,6 @@
 import { text } from "node:stream/consumers";
 import { setUpOrganisation } from "#app/modules/registry/services.server.ts";
-import { importTemplatesOf } from "../templates.ts";
+import { prepareOrganisation } from "../prepare.ts";
 import { words } from "../words.ts";
 import { type AddCommand, CommandError, type Run } from "./run.ts";
 
@@ -67,16 +67,7 @@ async function setUp(context: Run, options: Options): Promise<0> {
       lang,
       ...(password === undefined ? {} : { password }),
     },
-    within: async (trx, organisationId) => {
-      const { name } = await trx
-        .selectFrom("organisation")
-        .select("name")
-        .where("id", "=", organisationId)
-        .executeTakeFirstOrThrow();
-      // Keys never enter the database; without them nothing can be sealed, so they come with the organisation.
-      await deps.keys.ensure({ id: organisationId, name }, deps.now());
-      await importTemplatesOf(trx, deps, organisationId);
-    },
+    within: prepareOrganisation(deps, deps.now()),
   });
   if (!done.ok) {
     const isRepeated = done.problem.kind === "refused" && done.problem.code === "already-set-up";
