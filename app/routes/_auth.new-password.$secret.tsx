@@ -17,6 +17,7 @@ export async function action(args: ActionFunctionArgs) {
   const { deps, lang } = await frameOf(args);
   const input = await form(args, args.context.clientAddress);
   const result = await consumeLink(deps, args.params["secret"] ?? "", {
+    purpose: "password-reset",
     password: input.text("password"),
     lang,
   });

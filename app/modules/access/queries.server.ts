@@ -109,6 +109,64 @@ export async function endSessionsOf(
     .execute();
 }
 
+export async function endSessionsOfMembership(
+  executor: Executor,
+  membershipId: string,
+  at: string,
+  reason: string,
+): Promise<void> {
+  await executor
+    .updateTable("session")
+    .set({ endedAt: at, endReason: reason })
+    .where("membershipId", "=", membershipId)
+    .where("endedAt", "is", null)
+    .execute();
+}
+
+/** Sessions that were not ended, the latest first, with the role they act in. */
+export async function listOpenSessions(executor: Executor, personId: string) {
+  return executor
+    .selectFrom("session")
+    .leftJoin("membership", "membership.id", "session.membershipId")
+    .leftJoin("organisation", "organisation.id", "membership.organisationId")
+    .leftJoin("partner", "partner.id", "membership.partnerId")
+    .select([
+      "session.idHash",
+      "session.createdAt",
+      "session.lastSeenAt",
+      "session.endedAt",
+      "membership.role",
+      "organisation.name as organisationName",
+      "partner.currentName as partnerName",
+    ])
+    .where("session.personId", "=", personId)
+    .where("session.endedAt", "is", null)
+    .orderBy("session.lastSeenAt", "desc")
+    .orderBy("session.idHash")
+    .limit(100)
+    .execute();
+}
+
+export async function findMembership(
+  executor: Executor,
+  organisationId: string,
+  partnerId: string | null,
+  id: string,
+) {
+  const row = await executor
+    .selectFrom("membership")
+    .selectAll()
+    .where("organisationId", "=", organisationId)
+    .where("partnerId", partnerId === null ? "is" : "=", partnerId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+export async function updateMembershipEnded(executor: Executor, id: string, validTo: string): Promise<void> {
+  await executor.updateTable("membership").set({ validTo }).where("id", "=", id).execute();
+}
+
 export async function findToken(executor: Executor, tokenHash: string) {
   return (
     (await executor
@@ -117,6 +175,33 @@ export async function findToken(executor: Executor, tokenHash: string) {
       .where("tokenHash", "=", tokenHash)
       .executeTakeFirst()) ?? null
   );
+}
+
+/** Links of one kind to an address that were not used yet die. */
+export async function expireLinks(
+  executor: Executor,
+  email: string,
+  purpose: string,
+  at: string,
+): Promise<void> {
+  await executor
+    .updateTable("oneTimeToken")
+    .set({ expiresAt: at })
+    .where("email", "=", email)
+    .where("purpose", "=", purpose)
+    .where("consumedAt", "is", null)
+    .where("expiresAt", ">", at)
+    .execute();
+}
+
+export async function findFirstOrganisation(executor: Executor) {
+  const row = await executor
+    .selectFrom("organisation")
+    .select(["id", "name", "nameEn", "isDemonstration", "usesEraDates"])
+    .orderBy("createdAt")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
 }
 
 /** Consumes the token once; false when somebody else was faster or it is over. */

@@ -103,7 +103,7 @@ export const emailSchema = z
   .string()
   .max(254, "too-long")
   .transform((text) => text.normalize("NFKC").trim().toLowerCase())
-  .refine((text) => emailShape.test(text), "email-invalid");
+  .refine((text) => text.length <= 254 && emailShape.test(text) && !/\p{Cc}/u.test(text), "email-invalid");
 
 export interface SessionLimits {
   readonly idleMinutes: number;
@@ -127,6 +127,15 @@ export function isSessionAlive(
     minutesBetween(session.createdAt, now) < limits.absoluteMinutes
   );
 }
+
+export const nameLength = 60;
+/** A person's name as typed: one line, no control characters. The message is the problem code. */
+export const personNameSchema = z
+  .string()
+  .trim()
+  .min(1, "required")
+  .refine((text) => [...text].length <= nameLength, "too-long")
+  .refine((text) => !/\p{Cc}/u.test(text), "control-character");
 
 /** Rate limits: how many hits in how many minutes, by what is counted. */
 export const rateLimits = {

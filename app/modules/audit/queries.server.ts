@@ -41,6 +41,25 @@ export async function insertPersonal(
     .execute();
 }
 
+/** False when there is no such field or it is erased already. */
+export async function updatePersonalErased(
+  executor: Executor,
+  organisationId: string,
+  seq: number,
+  field: string,
+  erasedAt: string,
+): Promise<boolean> {
+  const result = await executor
+    .updateTable("auditPersonal")
+    .set({ salt: null, value: null, erasedAt })
+    .where("organisationId", "=", organisationId)
+    .where("seq", "=", seq)
+    .where("field", "=", field)
+    .where("erasedAt", "is", null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
 /** Entries after `afterSeq`, oldest first. */
 export async function listEntriesAfter(
   executor: Executor,

@@ -17,6 +17,15 @@ export interface AuditEvent {
   readonly personal?: { readonly [field: string]: string };
 }
 
+/** The personal field that every entry has: the actor's name as it was. */
+export const actorField = "actor";
+
+/** Personal fields of an earlier entry were erased, as the law demands. */
+export interface AuditErasure extends AuditEvent {
+  readonly type: "audit.personal-erased";
+  readonly data: { readonly seq: number; readonly fields: readonly string[]; readonly reason: string };
+}
+
 export interface ChainEntry {
   readonly organisationId: string;
   readonly seq: number;

@@ -3,10 +3,20 @@ import canonicalize from "canonicalize";
 import type { Actor, Deps } from "#app/ports.ts";
 import { personIdOf, roleOf } from "#app/ports.ts";
 import type { Executor, Write } from "#db/index.server.ts";
-import { findHead, insertEntry, insertPersonal, listEntriesAfter, listPersonal } from "./queries.server.ts";
 import {
+  findHead,
+  insertEntry,
+  insertPersonal,
+  listEntriesAfter,
+  listPersonal,
+  type StoredEntry,
+  updatePersonalErased,
+} from "./queries.server.ts";
+import {
+  type AuditErasure,
   type AuditEvent,
   type AuditVerdict,
+  actorField,
   type ChainEntry,
   type Checkpoint,
   chainDomain,
@@ -25,7 +35,9 @@ export async function recordEvent<E extends AuditEvent>(
   const head = await findHead(trx, organisationId);
   const seq = (head?.seq ?? 0) + 1;
   const previousHash = head?.hash ?? genesis;
-  const personal = Object.entries(event.personal ?? {}).map(([field, value]) => ({
+  // The actor's name as it was is for reading; it may be erased when the law says so, the id and role stay.
+  const fields = { ...event.personal, [actorField]: actor.name };
+  const personal = Object.entries(fields).map(([field, value]) => ({
     organisationId,
     seq,
     field,
@@ -48,11 +60,33 @@ export async function recordEvent<E extends AuditEvent>(
   const hash = hashEntry(previousHash, entry);
   await insertEntry(trx, { ...entry, previousHash, hash });
   await insertPersonal(trx, personal);
-  // The actor's name as it was, for reading; it may be erased when the law says so, the id and role stay.
-  await insertPersonal(trx, [
-    { organisationId, seq, field: "actor", salt: deps.randomBytes(16).toString("hex"), value: actor.name },
-  ]);
   return hash;
+}
+
+/**
+ * Erases personal fields of one entry, inside the caller's transaction, and records that it was done: the chain keeps
+ * their salted hashes and stays whole. Who may is the caller's question.
+ * @returns the fields erased now; those that are gone already are left out, and nothing is recorded when none is left
+ */
+export async function erasePersonal(
+  trx: Write,
+  deps: Pick<Deps, "now" | "randomBytes">,
+  actor: Actor,
+  what: { readonly seq: number; readonly fields: readonly string[]; readonly reason: string },
+): Promise<readonly string[]> {
+  const at = deps.now().toISOString();
+  const erased: string[] = [];
+  for (const field of [...new Set(what.fields)].sort()) {
+    if (await updatePersonalErased(trx, actor.organisationId, what.seq, field, at)) erased.push(field);
+  }
+  if (erased.length > 0) {
+    await recordEvent<AuditErasure>(trx, deps, actor, {
+      type: "audit.personal-erased",
+      subject: { kind: "audit-entry", id: String(what.seq) },
+      data: { seq: what.seq, fields: erased, reason: what.reason },
+    });
+  }
+  return erased;
 }
 
 export function hashEntry(previousHash: string, entry: ChainEntry): string {
@@ -95,50 +129,126 @@ export async function readHead(
   return (await findHead(executor, organisationId)) ?? { seq: 0, hash: genesis };
 }
 
+export interface PersonalField {
+  readonly seq: number;
+  readonly field: string;
+  readonly salt: string | null;
+  readonly value: string | null;
+  readonly erasedAt: string | null;
+}
+
+/**
+ * Reads a chain entry by entry, oldest first, and says where it first does not fit. Needs no database: it also proves
+ * an exported log. `from` is a place already proven.
+ */
+export class ChainReader {
+  private seq: number;
+  private head: string;
+  private bad: { seq: number; reason: AuditVerdict["reason"] } | null = null;
+  /** Fields found erased, until the entry that records their erasure is read. */
+  private readonly unexplained = new Map<string, number>();
+
+  constructor(
+    private readonly organisationId: string,
+    private readonly checkpoint: Checkpoint | null = null,
+    from: { readonly seq: number; readonly hash: string } = { seq: 0, hash: genesis },
+  ) {
+    this.seq = from.seq;
+    this.head = from.hash;
+    // A mark of another organisation's log proves nothing here.
+    if (checkpoint && checkpoint.organisationId !== organisationId) this.fail(from.seq + 1, "checkpoint");
+  }
+
+  get isBad(): boolean {
+    return this.bad !== null;
+  }
+  get lastSeq(): number {
+    return this.seq;
+  }
+
+  read(entry: StoredEntry, personal: readonly PersonalField[]): void {
+    if (this.bad) return;
+    const reason = this.judge(entry, personal);
+    if (reason !== null) {
+      this.fail(reason === "gap" ? this.seq + 1 : entry.seq, reason);
+      return;
+    }
+    if (entry.type === "audit.personal-erased") this.explain(entry);
+    this.seq = entry.seq;
+    this.head = entry.hash;
+    if (this.checkpoint?.seq === this.seq && this.checkpoint.head !== this.head) {
+      this.fail(this.seq, "checkpoint");
+    }
+  }
+
+  end(): AuditVerdict {
+    if (!this.bad && this.checkpoint && this.checkpoint.seq > this.seq) this.fail(this.seq + 1, "checkpoint");
+    const unrecorded = [...this.unexplained.values()];
+    if (!this.bad && unrecorded.length > 0) this.fail(Math.min(...unrecorded), "personal");
+    return {
+      ok: this.bad === null,
+      entries: this.seq,
+      firstBad: this.bad?.seq ?? null,
+      head: this.head,
+      reason: this.bad?.reason ?? null,
+    };
+  }
+
+  private fail(seq: number, reason: AuditVerdict["reason"]): void {
+    this.bad = { seq, reason };
+  }
+
+  private judge(entry: StoredEntry, personal: readonly PersonalField[]): AuditVerdict["reason"] {
+    if (entry.seq !== this.seq + 1) return "gap";
+    const isNext = entry.organisationId === this.organisationId && entry.previousHash === this.head;
+    if (!isNext || hashEntry(this.head, entry) !== entry.hash) return "chain";
+    return this.fits(entry, personal) ? null : "personal";
+  }
+
+  private fits(entry: StoredEntry, personal: readonly PersonalField[]): boolean {
+    const hashes = new Map(Object.entries(entry.personalHashes));
+    if (personal.length !== hashes.size) return false;
+    return personal.every((row) => {
+      const hash = hashes.get(row.field);
+      if (hash === undefined) return false;
+      if (row.erasedAt !== null) {
+        this.unexplained.set(`${row.seq} ${row.field}`, row.seq);
+        return row.salt === null && row.value === null;
+      }
+      return row.salt !== null && row.value !== null && hashPersonal(row.salt, row.value) === hash;
+    });
+  }
+
+  private explain({ data }: StoredEntry): void {
+    const fields = Array.isArray(data["fields"]) ? data["fields"] : [];
+    for (const field of fields) this.unexplained.delete(`${data["seq"]} ${field}`);
+  }
+}
+
 const PAGE = 5_000;
 
 /**
- * Re-computes the whole chain. With a checkpoint, the entry it names must exist and carry the signed head.
- * Reports the first sequence number that does not fit.
+ * Re-computes the whole chain. With a checkpoint, the entry it names must exist and carry the signed head (whether the
+ * signature is good is the key ring's question). Reports the first sequence number that does not fit.
  */
 export async function verifyChain(
   executor: Executor,
   organisationId: string,
   checkpoint?: Checkpoint,
 ): Promise<AuditVerdict> {
-  let previous = genesis;
-  let seq = 0;
-  const bad = (firstBad: number, reason: AuditVerdict["reason"]): AuditVerdict => ({
-    ok: false,
-    entries: seq,
-    firstBad,
-    head: previous,
-    reason,
-  });
-  for (;;) {
-    const page = await listEntriesAfter(executor, organisationId, seq, PAGE);
+  const reader = new ChainReader(organisationId, checkpoint ?? null);
+  while (!reader.isBad) {
+    const page = await listEntriesAfter(executor, organisationId, reader.lastSeq, PAGE);
     const first = page[0];
     const last = page.at(-1);
     if (!first || !last) break;
-    const personal = await listPersonal(executor, organisationId, first.seq, last.seq);
-    const values = new Map(personal.map((row) => [`${row.seq} ${row.field}`, row]));
-    for (const entry of page) {
-      if (entry.seq !== seq + 1) return bad(seq + 1, "gap");
-      if (entry.previousHash !== previous || hashEntry(previous, entry) !== entry.hash)
-        return bad(entry.seq, "chain");
-      for (const [field, hash] of Object.entries(entry.personalHashes)) {
-        const row = values.get(`${entry.seq} ${field}`);
-        if (!row) return bad(entry.seq, "personal");
-        if (row.erasedAt !== null) continue;
-        if (row.salt === null || row.value === null || hashPersonal(row.salt, row.value) !== hash) {
-          return bad(entry.seq, "personal");
-        }
-      }
-      seq = entry.seq;
-      previous = entry.hash;
-      if (checkpoint && checkpoint.seq === seq && checkpoint.head !== previous) return bad(seq, "checkpoint");
+    const personal = new Map<number, PersonalField[]>();
+    for (const row of await listPersonal(executor, organisationId, first.seq, last.seq)) {
+      const list = personal.get(row.seq);
+      if (list) list.push(row);
+      else personal.set(row.seq, [row]);
     }
+    for (const entry of page) reader.read(entry, personal.get(entry.seq) ?? []);
   }
-  if (checkpoint && checkpoint.seq > seq) return bad(seq + 1, "checkpoint");
-  return { ok: true, entries: seq, firstBad: null, head: previous, reason: null };
+  return reader.end();
 }

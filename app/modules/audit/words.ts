@@ -24,6 +24,10 @@ const ja = {
   show: "表示する",
   exportCsv: "CSVで書き出す",
   exportJson: "JSONで書き出す",
+  events: {
+    "audit.personal-erased": "記録の中の個人の情報を消去しました",
+    "audit.exported": "操作記録を書き出しました",
+  },
 };
 const en: Same<typeof ja> = {
   title: "Operation log",
@@ -49,5 +53,9 @@ const en: Same<typeof ja> = {
   show: "Show",
   exportCsv: "Export CSV",
   exportJson: "Export JSON",
+  events: {
+    "audit.personal-erased": "Erased personal fields of an entry",
+    "audit.exported": "Exported the operation log",
+  },
 };
 export const words = { ja, en };

@@ -1,0 +1,105 @@
+import type { Lang } from "#app/i18n/lang.ts";
+import { recordEvent } from "#app/modules/audit/services.server.ts";
+import type { Deps } from "#app/ports.ts";
+import { fail, invalid, ok, type Result } from "#app/result.ts";
+import type { Write } from "#db/index.server.ts";
+import {
+  endSessionsOf,
+  expireLinks,
+  findSession,
+  getPerson,
+  insertSession,
+  listOpenSessions,
+} from "../queries.server.ts";
+import { type AccessEvent, isSessionAlive } from "../rules.ts";
+import { countHit, hashOfNobody, judgePassword, newSecret, personActor, sha256 } from "./common.server.ts";
+import type { SignedIn } from "./sessions.server.ts";
+
+export async function setLanguage(deps: Deps, personId: string, lang: Lang): Promise<void> {
+  await deps.db.write((trx) =>
+    trx.updateTable("person").set({ language: lang }).where("id", "=", personId).execute(),
+  );
+}
+
+/** Where this person is signed in now, the latest first. No secret and no hash leaves here. */
+export async function listOwnSessions(deps: Deps, me: SignedIn) {
+  const rows = await listOpenSessions(deps.db.read, me.personId);
+  return rows
+    .filter((row) => isSessionAlive(row, deps.now()))
+    .map((row) => ({
+      createdAt: row.createdAt,
+      lastSeenAt: row.lastSeenAt,
+      place: row.partnerName ?? row.organisationName,
+      role: row.role,
+      isThis: row.idHash === me.sessionHash,
+    }));
+}
+
+/** Changes the own password, proven by the current one. Every session ends; the answer is the secret of a new one. */
+export async function changePassword(
+  deps: Deps,
+  me: SignedIn,
+  input: { current: string; next: string },
+): Promise<Result<{ secret: string }>> {
+  const counted = await countHit(deps, "proof-person", me.personId);
+  if (!counted.ok) return counted;
+  const person = await getPerson(deps.db.read, me.personId);
+  const isRight = await deps.passwords.verify(
+    person?.passwordHash ?? (await hashOfNobody(deps)),
+    input.current.slice(0, 512),
+  );
+  if (!person?.passwordHash || !isRight) return fail({ kind: "reauthenticate" });
+  const weak = judgePassword(input.next, "newPassword");
+  if (weak) return weak;
+  if (input.next === input.current) return invalid({ path: "newPassword", code: "password-weak" });
+  const passwordHash = await deps.passwords.hash(input.next);
+  const secret = newSecret(deps);
+  return deps.db.write(async (trx) => {
+    const at = deps.now().toISOString();
+    const changed = await trx
+      .updateTable("person")
+      .set({ passwordHash })
+      .where("id", "=", me.personId)
+      .where("passwordHash", "=", person.passwordHash)
+      .executeTakeFirst();
+    if (changed.numUpdatedRows !== 1n) return fail({ kind: "conflict", what: "password" });
+    const session = await findSession(trx, me.sessionHash);
+    await endSessionsOf(trx, me.personId, at, "password-changed");
+    await expireLinks(trx, me.email, "password-reset", at);
+    await insertSession(trx, {
+      idHash: sha256(secret),
+      personId: me.personId,
+      membershipId: session?.membershipId ?? null,
+      createdAt: at,
+    });
+    await recordOwn(trx, deps, me, { type: "access.password-set", data: { by: "self" } });
+    return ok({ secret });
+  });
+}
+
+/** Ends every session of this person, this one too. */
+export async function endOwnSessions(deps: Deps, me: SignedIn): Promise<void> {
+  await deps.db.write(async (trx) => {
+    await endSessionsOf(trx, me.personId, deps.now().toISOString(), "signed-out");
+    await recordOwn(trx, deps, me, { type: "access.signed-out", data: {} });
+  });
+}
+
+async function recordOwn(
+  trx: Write,
+  deps: Deps,
+  me: SignedIn,
+  event: { type: "access.password-set"; data: { by: "self" } } | { type: "access.signed-out"; data: object },
+): Promise<void> {
+  for (const organisationId of new Set(me.memberships.map((m) => m.organisationId))) {
+    await recordEvent<AccessEvent>(
+      trx,
+      deps,
+      personActor(organisationId, { id: me.personId, name: me.name }),
+      {
+        ...event,
+        subject: { kind: "person", id: me.personId },
+      } as AccessEvent,
+    );
+  }
+}

@@ -1,0 +1,331 @@
+import { type Lang, langs } from "#app/i18n/lang.ts";
+import { recordEvent } from "#app/modules/audit/services.server.ts";
+import { enqueueMail } from "#app/modules/outbox/services.server.ts";
+import {
+  type Actor,
+  type Deps,
+  type PartnerRole,
+  partnerRoles,
+  personIdOf,
+  type StaffRole,
+  staffRoles,
+} from "#app/ports.ts";
+import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
+import { Rollback, type Write } from "#db/index.server.ts";
+import {
+  consumeToken,
+  endSessionsOf,
+  expireLinks,
+  findPersonByEmail,
+  findToken,
+  insertSession,
+} from "../queries.server.ts";
+import {
+  type AccessEvent,
+  emailSchema,
+  linkLifetime,
+  nameLength,
+  type Permission,
+  personNameSchema,
+} from "../rules.ts";
+import {
+  countHit,
+  denied,
+  hashOfNobody,
+  judgePassword,
+  newSecret,
+  personActor,
+  sha256,
+  usableMemberships,
+} from "./common.server.ts";
+import { addMembership, createPerson } from "./people.server.ts";
+
+/**
+ * Invites a person by a one-time link (256 bits, stored hashed, 14 days). Older links to the same address for the same
+ * membership die. The mail is queued in the same transaction.
+ */
+export async function invitePerson(
+  deps: Deps,
+  actor: Actor,
+  input: {
+    email: string;
+    name: string;
+    role: StaffRole | PartnerRole;
+    partnerId: string | null;
+    lang: Lang;
+    partnerName?: string;
+  },
+  /** The transaction of the act that the invitation belongs to, when it is part of one. */
+  within?: Write,
+): Promise<Result<null>> {
+  const ownPeople = actor.kind === "partner" && input.partnerId === actor.partnerId;
+  const permission: Permission = ownPeople
+    ? "own.people"
+    : input.partnerId === null
+      ? "person.manage"
+      : "partner-person.invite";
+  const no = denied(actor, permission);
+  if (no) return no;
+  if (actor.kind === "partner" && !ownPeople) return fail({ kind: "not-found" });
+  const email = emailSchema.safeParse(input.email);
+  const named = personNameSchema.safeParse(input.name);
+  if (!email.success)
+    return invalid({ path: "email", code: "email-invalid", params: { value: input.email.slice(0, 80) } });
+  if (!named.success) {
+    const code = named.error.issues[0]?.message ?? "invalid";
+    return invalid({ path: "name", code, params: { max: nameLength } });
+  }
+  const name = named.data;
+  const fits =
+    input.partnerId === null
+      ? staffRoles.some((r) => r === input.role)
+      : partnerRoles.some((r) => r === input.role);
+  if (!fits) return invalid({ path: "role", code: "unknown-choice" });
+  const invite = async (trx: Write): Promise<Result<null>> => {
+    if (input.partnerId !== null) {
+      const partner = await trx
+        .selectFrom("partner")
+        .select("id")
+        .where("id", "=", input.partnerId)
+        .where("organisationId", "=", actor.organisationId)
+        .executeTakeFirst();
+      if (!partner) return fail({ kind: "not-found" });
+    }
+    const secret = newSecret(deps);
+    const now = deps.now();
+    const at = now.toISOString();
+    let older = trx
+      .updateTable("oneTimeToken")
+      .set({ expiresAt: at })
+      .where("organisationId", "=", actor.organisationId)
+      .where("email", "=", email.data)
+      .where("purpose", "=", "invitation")
+      .where("consumedAt", "is", null);
+    older =
+      input.partnerId === null
+        ? older.where("partnerId", "is", null)
+        : older.where("partnerId", "=", input.partnerId);
+    await older.execute();
+    await trx
+      .insertInto("oneTimeToken")
+      .values({
+        tokenHash: sha256(secret),
+        organisationId: actor.organisationId,
+        purpose: "invitation",
+        personId: null,
+        partnerId: input.partnerId,
+        email: email.data,
+        name,
+        role: input.role,
+        createdBy: personIdOf(actor),
+        createdAt: at,
+        expiresAt: new Date(now.getTime() + linkLifetime.invitation.days * 86_400_000).toISOString(),
+        consumedAt: null,
+      })
+      .execute();
+    const organisation = await trx
+      .selectFrom("organisation")
+      .select("name")
+      .where("id", "=", actor.organisationId)
+      .executeTakeFirstOrThrow();
+    await enqueueMail(trx, deps, {
+      organisationId: actor.organisationId,
+      recipient: email.data,
+      templateKey: "invitation",
+      language: input.lang,
+      params: {
+        name,
+        organisation: organisation.name,
+        link: `${deps.links.origin}/invitation/${secret}`,
+        days: linkLifetime.invitation.days,
+      },
+    });
+    await recordEvent<AccessEvent>(trx, deps, actor, {
+      type: "access.invited",
+      subject: { kind: "person", id: null },
+      partnerId: input.partnerId,
+      data: { role: input.role },
+      personal: { email: email.data, name },
+    });
+    return ok(null);
+  };
+  return within ? invite(within) : deps.db.write(invite);
+}
+
+/** What the page behind a link shows. Reading it consumes nothing (mail scanners fetch links). */
+export async function readLink(deps: Deps, secret: string) {
+  const token = await findToken(deps.db.read, sha256(secret));
+  if (!token || token.consumedAt !== null || token.expiresAt <= deps.now().toISOString()) return null;
+  const person = await findPersonByEmail(deps.db.read, token.email);
+  if (person?.isDisabled === 1) return null;
+  const organisation = await deps.db.read
+    .selectFrom("organisation")
+    .select("name")
+    .where("id", "=", token.organisationId)
+    .executeTakeFirstOrThrow();
+  const partner = token.partnerId
+    ? await deps.db.read
+        .selectFrom("partner")
+        .select("currentName")
+        .where("id", "=", token.partnerId)
+        .executeTakeFirst()
+    : undefined;
+  return {
+    purpose: token.purpose,
+    email: token.email,
+    name: token.name ?? person?.name ?? "",
+    role: token.role,
+    organisationName: organisation.name,
+    partnerName: partner?.currentName ?? null,
+    /** A person who already has a password keeps it and only gains the new membership. */
+    needsPassword: token.purpose === "password-reset" || !person?.passwordHash,
+  };
+}
+
+/**
+ * Accepts an invitation or sets a new password; the link works once. Signs the person in with a new session. Guesses of
+ * the password of somebody known are limited as everywhere else.
+ */
+export async function consumeLink(
+  deps: Deps,
+  secret: string,
+  input: { purpose: "invitation" | "password-reset"; password: string; lang: Lang },
+): Promise<Result<{ secret: string }>> {
+  const link = await readLink(deps, secret);
+  if (link?.purpose !== input.purpose) return refused("link-over");
+  if (link.needsPassword) {
+    const weak = judgePassword(input.password);
+    if (weak) return weak;
+  } else {
+    const counted = await countHit(deps, "proof-person", link.email);
+    if (!counted.ok) return counted;
+    const known = await findPersonByEmail(deps.db.read, link.email);
+    const isRight = await deps.passwords.verify(
+      known?.passwordHash ?? (await hashOfNobody(deps)),
+      input.password.slice(0, 512),
+    );
+    if (!known?.passwordHash || !isRight) return fail({ kind: "reauthenticate" });
+  }
+  const passwordHash = link.needsPassword ? await deps.passwords.hash(input.password) : null;
+  return deps.db.write(async (trx) => {
+    const at = deps.now().toISOString();
+    const tokenHash = sha256(secret);
+    if (!(await consumeToken(trx, tokenHash, at))) return refused("link-over");
+    const token = await findToken(trx, tokenHash);
+    if (!token) return refused("link-over");
+    const known = await findPersonByEmail(trx, token.email);
+    // Between the page and now the person may have been stopped, or got a password by another link: an invitation
+    // never replaces one.
+    if (known?.isDisabled === 1) throw new Rollback(refused("link-over"));
+    if (known?.passwordHash && passwordHash && token.purpose === "invitation") {
+      throw new Rollback(fail({ kind: "conflict", what: "person" }));
+    }
+    const person =
+      known ??
+      (await createPerson(trx, deps, {
+        email: token.email,
+        name: token.name ?? token.email,
+        lang: input.lang,
+      }));
+    if (passwordHash) {
+      await trx.updateTable("person").set({ passwordHash }).where("id", "=", person.id).execute();
+      await endSessionsOf(trx, person.id, at, "password-changed");
+      await expireLinks(trx, token.email, "password-reset", at);
+    }
+    const actor = personActor(token.organisationId, person);
+    const before = await usableMemberships(trx, deps, person.id);
+    const isAlready = before.some(
+      (m) =>
+        m.organisationId === token.organisationId && m.partnerId === token.partnerId && m.role === token.role,
+    );
+    if (token.purpose === "invitation" && token.role) {
+      if (!isAlready) {
+        await addMembership(trx, deps, {
+          organisationId: token.organisationId,
+          partnerId: token.partnerId,
+          personId: person.id,
+          role: token.role,
+        });
+      }
+      await recordEvent<AccessEvent>(trx, deps, actor, {
+        type: "access.invitation-accepted",
+        subject: { kind: "person", id: person.id },
+        partnerId: token.partnerId,
+        data: { role: token.role },
+      });
+    }
+    if (passwordHash) {
+      await recordEvent<AccessEvent>(trx, deps, actor, {
+        type: "access.password-set",
+        subject: { kind: "person", id: person.id },
+        data: { by: token.purpose === "invitation" ? "invitation" : "reset" },
+      });
+    }
+    const session = newSecret(deps);
+    const memberships = await usableMemberships(trx, deps, person.id);
+    const joined = memberships.find((m) => m.partnerId === token.partnerId && m.role === token.role);
+    const [only] = memberships.length === 1 ? memberships : [];
+    await insertSession(trx, {
+      idHash: sha256(session),
+      personId: person.id,
+      membershipId: (token.purpose === "invitation" ? joined : only)?.id ?? null,
+      createdAt: at,
+    });
+    return ok({ secret: session });
+  });
+}
+
+/** Queues a link to set a new password; the answer is the same whether the address is known or not. */
+export async function requestPasswordReset(
+  deps: Deps,
+  input: { email: string; client: string },
+): Promise<Result<null>> {
+  const email = emailSchema.safeParse(input.email);
+  if (!email.success)
+    return invalid({ path: "email", code: "email-invalid", params: { value: input.email.slice(0, 80) } });
+  for (const [limit, who] of [
+    ["link-client", input.client],
+    ["link-address", email.data],
+  ] as const) {
+    const counted = await countHit(deps, limit, who);
+    if (!counted.ok) return counted;
+  }
+  await deps.db.write(async (trx) => {
+    const person = await findPersonByEmail(trx, email.data);
+    if (!person || person.isDisabled === 1) return;
+    const [membership] = await usableMemberships(trx, deps, person.id);
+    if (!membership) return;
+    const now = deps.now();
+    const secret = newSecret(deps);
+    await expireLinks(trx, email.data, "password-reset", now.toISOString());
+    await trx
+      .insertInto("oneTimeToken")
+      .values({
+        tokenHash: sha256(secret),
+        organisationId: membership.organisationId,
+        purpose: "password-reset",
+        personId: person.id,
+        partnerId: membership.partnerId,
+        email: email.data,
+        name: person.name,
+        role: null,
+        createdBy: null,
+        createdAt: now.toISOString(),
+        expiresAt: new Date(now.getTime() + linkLifetime["password-reset"].minutes * 60_000).toISOString(),
+        consumedAt: null,
+      })
+      .execute();
+    await enqueueMail(trx, deps, {
+      organisationId: membership.organisationId,
+      recipient: email.data,
+      templateKey: "password-reset",
+      language: langs.find((l) => l === person.language) ?? "ja",
+      params: {
+        name: person.name,
+        link: `${deps.links.origin}/new-password/${secret}`,
+        minutes: linkLifetime["password-reset"].minutes,
+      },
+    });
+  });
+  return ok(null);
+}
