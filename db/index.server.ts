@@ -72,7 +72,8 @@ async function connectSqlite(file: string, { readers = 3 }: { readers?: number }
 }
 
 async function connectPostgres(url: string, { readers = 6 }: { readers?: number }): Promise<Database> {
-  const db = new Kysely<Schema>({ dialect: openPostgres(url, readers + 2) });
+  const db = new Kysely<Schema>({ dialect: openPostgres(url, 2, false) });
+  const read = new Kysely<Schema>({ dialect: openPostgres(url, readers, true) });
   const write = async <T>(act: (trx: Write) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
@@ -88,14 +89,17 @@ async function connectPostgres(url: string, { readers = 6 }: { readers?: number 
   };
   return {
     kind: "postgres",
-    read: db,
+    read,
     write: (act) => unwrap(() => write(act)),
     migrate: () => migrate(db, "postgres"),
     pendingMigrations: () => pending(db),
     copyTo: async () => {
       throw new Error("a PostgreSQL database is copied with pg_dump");
     },
-    close: () => db.destroy(),
+    close: async () => {
+      await read.destroy();
+      await db.destroy();
+    },
   };
 }
 
