@@ -3,11 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { ClauseMatrix, ContractCalendar, ContractTable } from "#app/modules/contracts/components.tsx";
-import {
-  boardFilters,
-  listContractBoard,
-  listContractCalendar,
-} from "#app/modules/contracts/services.server.ts";
+import { boardFilters } from "#app/modules/contracts/rules/board.ts";
+import { listContractBoard, listContractCalendar } from "#app/modules/contracts/services.server.ts";
 import { words } from "#app/modules/contracts/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 import { Chips, Pager, Tabs } from "#app/ui/nav.tsx";

@@ -1,3 +1,4 @@
+export * from "./board.ts";
 export * from "./clauses.ts";
 export * from "./events.ts";
 export * from "./forms.ts";

@@ -25,6 +25,7 @@ import {
   listTriggers,
   type RelationHead,
 } from "../queries.server.ts";
+import { type BoardFilter, endingMonths } from "../rules/board.ts";
 import {
   type ClauseLibrary,
   type ContractState,
@@ -136,11 +137,6 @@ async function contractsOf(
     return { relation, contract, judgement };
   });
 }
-
-export const boardFilters = ["all", "none", "ending", "lacking"] as const;
-export type BoardFilter = (typeof boardFilters)[number];
-/** Months ahead in which an end of contract is shown as near (facts 9.2, section 6). */
-export const endingMonths = 6;
 
 const fits = (row: RelationContracts, filter: BoardFilter, day: Day): boolean => {
   const { contract, judgement, relation } = row;
