@@ -11,6 +11,7 @@ import {
 import { fail, ok, type Result } from "#app/result.ts";
 import { marks } from "./answers.ts";
 import type { Asked } from "./checklist.ts";
+import { answerField } from "./fields.ts";
 import { severities } from "./findings.ts";
 import { extraordinaryTriggers, outcomes } from "./scoring.ts";
 
@@ -49,15 +50,6 @@ export interface TypedAnswer {
   readonly note: string;
   readonly revision: number;
 }
-
-/** Names of the fields of one question in a form. */
-export const answerField = {
-  value: (questionId: string) => `a.${questionId}`,
-  note: (questionId: string) => `n.${questionId}`,
-  none: (questionId: string) => `none.${questionId}`,
-  revision: (questionId: string) => `r.${questionId}`,
-  files: (questionId: string) => `file.${questionId}`,
-} as const;
 
 /** The answers of a posted section; a question whose fields are not in the form is left alone. */
 export function parseAnswers(form: FormReader, asked: readonly Asked[]): TypedAnswer[] {

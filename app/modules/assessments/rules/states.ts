@@ -122,3 +122,6 @@ export const allowedEvents = (state: AssessmentState, role: AssessmentRole): Ass
 
 export const isConcluded = (state: AssessmentState): state is Outcome =>
   state === "approved" || state === "conditional" || state === "failed";
+
+/** While answers may be changed. */
+export const canAnswerStates: readonly AssessmentState[] = ["sent", "answering", "returned"];

@@ -35,8 +35,11 @@ import {
   allowedOutcomes,
   assessedTier,
   type BlockProgress,
+  type BoardTab,
   type Change,
+  canAnswerStates,
   compareAnswer,
+  type FindingTab,
   nextDueOn,
   type Outcome,
   progressOf,
@@ -56,9 +59,6 @@ import { cycleMonths, scoreOf } from "./reviewing.server.ts";
 const ownDepartment = (actor: Actor): string | null =>
   actor.kind === "staff" && actor.role === "department" ? (actor.department ?? "") : null;
 
-/** Tabs of the list of assessments. */
-export const boardTabs = ["waiting", "asked", "concluded", "all"] as const;
-export type BoardTab = (typeof boardTabs)[number];
 const statesOf: Readonly<Record<BoardTab, readonly AssessmentState[] | null>> = {
   waiting: ["submitted", "in-review", "graded"],
   asked: ["sent", "answering", "returned"],
@@ -348,8 +348,6 @@ export interface SectionView {
   readonly scans: readonly FileSummary[];
 }
 
-export const canAnswerIn: readonly AssessmentState[] = ["sent", "answering", "returned"];
-
 /** One section of the self-assessment, for the partner or for the office that answers on its behalf. */
 export async function readSection(
   deps: Deps,
@@ -386,7 +384,7 @@ export async function readSection(
     assignedTo: assigned ? { id: assigned.personId, name: assigned.name } : null,
     people: [...new Map(people.map((each) => [each.id, { id: each.id, name: each.name }])).values()],
     mayAnswer:
-      canAnswerIn.includes(assessment.state) &&
+      canAnswerStates.includes(assessment.state) &&
       actorCan(actor, actor.kind === "partner" ? "own.answer" : "assessment.answer-for"),
     maySubmit: actorCan(actor, actor.kind === "partner" ? "own.submit" : "assessment.answer-for"),
     scans: await listFilesOf(read, actor, "assessment", [assessment.id]),
@@ -445,7 +443,7 @@ export async function readSubmission(
     previousYear: loaded.previousYear,
     maySubmit: actorCan(actor, actor.kind === "partner" ? "own.submit" : "assessment.answer-for"),
     mayRecall: assessment.state === "submitted" && actorCan(actor, "own.submit"),
-    isOpen: canAnswerIn.includes(assessment.state),
+    isOpen: canAnswerStates.includes(assessment.state),
     result:
       assessment.outcome === null
         ? null
@@ -460,18 +458,10 @@ export async function readSubmission(
   });
 }
 
-export const reviewTabs = ["check", "changed", "critical", "all"] as const;
-export type ReviewTab = (typeof reviewTabs)[number];
-
-/** A question the reviewer should look at: not plainly good, worse than before, or without the proof asked for. */
-export const needsLook = (view: QuestionView): boolean => {
-  if (view.question.type !== "mark") return false;
-  const mark = view.answer.value;
-  return mark !== "yes" || view.change === "worse" || (view.isCritical && view.files.length === 0);
-};
-
 export interface ReviewView {
   readonly day: Day;
+  /** Start of the once-keys of the small forms, made when the page was drawn. */
+  readonly once: string;
   readonly head: AssessmentHead;
   readonly questions: readonly QuestionView[];
   readonly blocks: readonly { readonly id: string; readonly title: Text }[];
@@ -533,6 +523,7 @@ export async function readReview(
   const names = await listPersonNames(read, [assessment.gradedBy]);
   return ok({
     day,
+    once: deps.newId(),
     head: loaded.head,
     questions: loaded.questions,
     blocks: loaded.blocks,
@@ -577,9 +568,6 @@ export async function readReview(
     },
   });
 }
-
-export const findingTabs = ["open", "overdue", "corrected", "closed"] as const;
-export type FindingTab = (typeof findingTabs)[number];
 
 export async function listFindingBoard(
   deps: Deps,

@@ -1,0 +1,75 @@
+import { data } from "@remix-run/node";
+import { answerField, parseAnswers } from "#app/modules/assessments/rules/index.ts";
+import {
+  assignSection,
+  readSection,
+  removeEvidence,
+  saveAnswers,
+} from "#app/modules/assessments/services.server.ts";
+import type { Actor, Deps } from "#app/ports.ts";
+import type { Problem } from "#app/result.ts";
+import type { FormInput } from "./form.server.ts";
+import { done, statusOf, throwProblem } from "./ladder.server.ts";
+import { againWithFiles, takeUploads } from "./uploads.server.ts";
+
+interface Saved {
+  readonly savedAt?: string;
+  readonly problem?: Problem;
+}
+
+/**
+ * Saves one posted section: its answers, its new files, who answers it; then goes where the button says. The same for the
+ * partner and for the office that enters what came on paper. `intent` autosave answers with the time of saving instead.
+ */
+export async function saveSection(
+  deps: Deps,
+  actor: Actor,
+  input: FormInput,
+  {
+    assessmentId,
+    block,
+    links,
+  }: {
+    assessmentId: string;
+    block: string | null;
+    links: { section: (block: string) => string; submit: string; list: string };
+  },
+) {
+  const page = await readSection(deps, actor, { assessmentId, block });
+  if (!page.ok) throwProblem(page.problem);
+  const view = page.value;
+  const asked = view.questions.map(({ number, isCritical, question }) => ({ number, isCritical, question }));
+  const answers = parseAnswers(input, asked);
+  if (input.intent === "autosave") {
+    const saved = await saveAnswers(deps, actor, { assessmentId, answers });
+    const reply: Saved = saved.ok ? { savedAt: saved.value.savedAt } : { problem: saved.problem };
+    return data(reply, { status: saved.ok ? 200 : statusOf(saved.problem) });
+  }
+  const fields = asked.map(({ question }) => answerField.files(question.id));
+  const uploads = await takeUploads(deps, actor, input, fields);
+  if (uploads.isDiscard || uploads.problem)
+    return againWithFiles(deps, actor, uploads.problem, input, uploads);
+  const evidence = asked.map(({ question }) => ({
+    questionId: question.id,
+    fileIds: uploads.ids[answerField.files(question.id)] ?? [],
+  }));
+  const saved = await saveAnswers(deps, actor, { assessmentId, answers, evidence });
+  if (!saved.ok) return againWithFiles(deps, actor, saved.problem, input, uploads);
+  if (input.has("assignee") && input.text("assignee") !== (view.assignedTo?.id ?? "")) {
+    const personId = input.text("assignee") === "" ? null : input.text("assignee");
+    const assigned = await assignSection(deps, actor, { assessmentId, block: view.block.id, personId });
+    if (!assigned.ok) return againWithFiles(deps, actor, assigned.problem, input, { ...uploads, ids: {} });
+  }
+  const here = links.section(view.block.id);
+  const fileId = input.text("remove");
+  if (fileId !== "") {
+    const removed = await removeEvidence(deps, actor, { assessmentId, fileId });
+    if (!removed.ok) throwProblem(removed.problem);
+    return done(here, "assessment.file-removed");
+  }
+  if (input.intent === "close") return done(links.list, "assessment.saved");
+  if (input.intent !== "next") return done(here, "assessment.saved");
+  const at = view.blocks.findIndex((each) => each.id === view.block.id);
+  const next = view.blocks[at + 1];
+  return done(next ? links.section(next.id) : links.submit, "assessment.saved");
+}
