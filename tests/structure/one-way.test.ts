@@ -10,7 +10,7 @@ import { expect, test } from "vitest";
 const root = path.resolve(import.meta.dirname, "../..");
 
 /** From the top floor down; what stands on one floor together may not import each other upward. */
-const floors = [
+const floors: readonly string[] = [
   "home",
   "oversight",
   "custody",
@@ -24,7 +24,7 @@ const floors = [
   "outbox",
   "calendar",
   "audit",
-] as const;
+];
 
 /** Every room may read what the process gives, what an outcome is, and which languages there are. */
 const commons = new Set(["app/ports.ts", "app/result.ts", "app/i18n/lang.ts"]);
@@ -48,14 +48,14 @@ const read = (file: string): string => readFileSync(path.join(root, file), "utf8
 
 function linksOf(file: string): Link[] {
   const source = ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest);
-  const typesOnly = new Set<string>();
+  const values = new Set<string>();
+  const types = new Set<string>();
   for (const statement of source.statements) {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) continue;
-    if (statement.importClause?.isTypeOnly) typesOnly.add(statement.moduleSpecifier.text);
-    else typesOnly.delete(statement.moduleSpecifier.text);
+    (statement.importClause?.isTypeOnly ? types : values).add(statement.moduleSpecifier.text);
   }
   return ts.preProcessFile(read(file), true, true).importedFiles.map(({ fileName }) => {
-    const isTypeOnly = typesOnly.has(fileName);
+    const isTypeOnly = types.has(fileName) && !values.has(fileName);
     if (fileName.startsWith("#")) return { from: file, to: fileName.slice(1), isTypeOnly };
     if (!fileName.startsWith(".")) return { from: file, to: fileName, isTypeOnly };
     return { from: file, to: path.posix.join(path.posix.dirname(file), fileName), isTypeOnly };
