@@ -97,7 +97,11 @@ export function TaskGroups({ tasks, lang }: { tasks: readonly TaskView[]; lang: 
 
 function toRow(task: TaskView, lang: Lang): TaskRow {
   const w = words[lang];
-  const kind = w.tasks[task.kind];
+  // What is over is not near any more.
+  const kind =
+    task.kind === "assessment-expiring" && task.group === "overdue"
+      ? w.assessmentExpired
+      : w.tasks[task.kind];
   return {
     key: `${task.kind} ${task.href} ${task.about}`,
     is: task.group === "overdue" ? "bad" : task.isWaiting ? "waiting" : "mine",

@@ -43,6 +43,7 @@ const ja = {
     contractsNotice: (p: { n: number }) => `うち自動更新なし ${p.n}件`,
     unit: "件",
   },
+  assessmentExpired: t("評価の有効期限が切れています", "評価を依頼する"),
   tasks: {
     "relation-to-approve": t("取扱案件を審査する", "審査する"),
     "relation-to-activate": t("取扱案件を有効にする", "開く"),
@@ -113,6 +114,7 @@ const en: Same<typeof ja> = {
     contractsNotice: (p) => `${p.n} without automatic renewal`,
     unit: "",
   },
+  assessmentExpired: t("The assessment has expired", "Request assessment"),
   tasks: {
     "relation-to-approve": t("Review a relation", "Review"),
     "relation-to-activate": t("Activate a relation", "Open"),

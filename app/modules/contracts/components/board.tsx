@@ -3,7 +3,7 @@ import { EmptyState } from "#app/ui/banner.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { State } from "#app/ui/marks.tsx";
-import { DayText, Hidden } from "#app/ui/text.tsx";
+import { DayText, Fict, Hidden } from "#app/ui/text.tsx";
 import type { ClauseState } from "../rules/clauses.ts";
 import type { CalendarEntry, ContractBoard, ContractFace, RelationContracts } from "../services.server.ts";
 import { words } from "../words.ts";
@@ -71,7 +71,11 @@ export const ContractTable = ({ board }: { board: ContractBoard }) => {
         {
           key: "partner",
           label: w.page.partner,
-          cell: ({ relation }) => <a href={`/partners/${relation.partnerId}`}>{relation.partnerName}</a>,
+          cell: ({ relation }) => (
+            <a href={`/partners/${relation.partnerId}`}>
+              <Fict>{relation.partnerName}</Fict>
+            </a>
+          ),
         },
         {
           key: "relation",
