@@ -1,11 +1,12 @@
 import type { Lang } from "#app/i18n/lang.ts";
-import { words as access } from "#app/modules/access/words.ts";
-import { words as policy } from "#app/modules/policy/words.ts";
-import { words as registry } from "#app/modules/registry/words.ts";
+import { wordsOfModules } from "./module-words.ts";
 
-/** Banner sentences of all modules, by the code that an act puts into the address it redirects to. */
-export const doneWords = (lang: Lang): Readonly<Record<string, string>> => ({
-  ...access[lang].done,
-  ...policy[lang].done,
-  ...registry[lang].done,
-});
+/** The banner's sentence by the code that an act puts into the address it redirects to; null for any other text. */
+export function doneSentence(lang: Lang, code: string | null): string | null {
+  if (!code) return null;
+  for (const words of wordsOfModules) {
+    const done = words[lang].done ?? {};
+    if (Object.hasOwn(done, code)) return done[code] ?? null;
+  }
+  return null;
+}

@@ -1,1 +1,2 @@
+export * from "./services/digest.server.ts";
 export * from "./services/reports.server.ts";

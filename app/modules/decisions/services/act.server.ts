@@ -137,6 +137,10 @@ async function judge(
   if (row.revision !== input.revision) return fail({ kind: "conflict", what: "circulation" });
   if (input.event === "report-to-board" && input.board === null)
     return fail({ kind: "invalid", fields: [{ path: "boardReportedOn", code: "required" }] });
+  if (input.board !== null && input.event === "report-to-board" && input.board.reportedOn > day) {
+    const params = { value: input.board.reportedOn };
+    return fail({ kind: "invalid", fields: [{ path: "boardReportedOn", code: "day-future", params }] });
+  }
   return ok({ act: taken.act, as });
 }
 

@@ -37,9 +37,9 @@ export async function nameDeputy(
     problems.push(params ? { path, code, params } : { path, code });
   if (!isValidDay(input.from))
     say("from", input.from === "" ? "required" : "day-invalid", { value: input.from });
-  else if (input.from < today) say("from", "in-the-past");
+  else if (input.from < today) say("from", "day-past", { value: input.from });
   if (!isValidDay(input.to)) say("to", input.to === "" ? "required" : "day-invalid", { value: input.to });
-  else if (isValidDay(input.from) && input.to < input.from) say("to", "before-start");
+  else if (isValidDay(input.from) && input.to < input.from) say("to", "day-order", { value: input.to });
   else if (isValidDay(input.from) && input.to > addDays(input.from, MAX_DAYS)) say("to", "too-far");
   const reason = input.reason.trim();
   if (reason === "") say("reason", "required");

@@ -153,6 +153,26 @@ export async function previewCirculation(deps: Deps, actor: Actor, circulationId
   return paper.ok ? ok({ ...paper.value, circulation }) : paper;
 }
 
+/** The file a reader should see: the sealed one once it is decided, else the paper as it stands. */
+export async function paperOfCirculation(
+  deps: Deps,
+  actor: Actor,
+  circulationId: string,
+): Promise<Result<{ readonly bytes: Buffer; readonly number: string }>> {
+  const no = denied(actor, "report.read");
+  if (no) return no;
+  const row = await findCirculation(deps.db.read, actor.organisationId, circulationId);
+  if (!row) return fail({ kind: "not-found" });
+  const artefacts = await listArtefacts(deps.db.read, actor.organisationId, circulationId);
+  const sealed = artefacts.findLast((a) => a.kind === "sealed");
+  if (sealed) {
+    const bytes = await readArtefact(deps, sealed.hash);
+    return bytes.ok ? ok({ bytes: bytes.value, number: row.number }) : bytes;
+  }
+  const paper = await drawPreview(deps, row);
+  return paper.ok ? ok({ bytes: paper.value.bytes, number: row.number }) : paper;
+}
+
 /** One stored artefact: model, reviewed, stamped or sealed paper. */
 export async function getArtefact(
   deps: Deps,

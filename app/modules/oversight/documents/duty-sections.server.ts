@@ -59,7 +59,13 @@ export function overdueBlocks(kit: Kit): Block[] {
     sub("4.2", w.overdueListTitle, w.longestFirst, "overdue-list"),
     {
       kind: "table",
-      columns: [left(w.change, 16), naming(w.partner, 62), left(w.what), right(w.due, 22), right(w.over, 18)],
+      columns: [
+        left(w.change, kit.lang === "ja" ? 16 : 22),
+        naming(w.partner, 62),
+        left(w.what),
+        right(w.due, 22),
+        right(w.over, 18),
+      ],
       rows: overdue.list.map((r) => ({
         cells: [
           textOf(r.kind),

@@ -206,7 +206,7 @@ export function summaryBlocks(kit: Kit, printed: PrintedDecision): Block[] {
 }
 
 const whereCell = (kit: Kit, key: keyof typeof sectionNumbers) => ({
-  text: `${sectionNumbers[key]} ${kit.w[key]} ${kit.lang === "ja" ? "{page}頁" : "p. {page}"}`,
+  text: `${sectionNumbers[key]} ${kit.w[key]} ${kit.lang === "ja" ? "{page}頁" : "p.{page}"}`,
   link: key,
 });
 

@@ -77,7 +77,12 @@ export function scopeBlocks(kit: Kit): Block[] {
     {
       kind: "table",
       density: "long",
-      columns: [left(w.change, 14), naming(w.partner, 62), left(w.what), right(w.on, 23)],
+      columns: [
+        left(w.change, kit.lang === "ja" ? 14 : 18),
+        naming(w.partner, 62),
+        left(w.what),
+        right(w.on, 23),
+      ],
       rows: scope.changes.map((c) => ({
         cells: [textOf(c.kind), c.partner, textOf(c.what), day(kit, c.on)],
       })),

@@ -6,8 +6,8 @@ import { clauseHeads, labels } from "../words/labels.ts";
 import { words } from "../words/paper.ts";
 import { phrases } from "../words/phrases.ts";
 
-/** A day in a table: `2026/06/12`, `12 Jun 2026`. */
-export const tableDay = (day: Day, lang: Lang): string => formatDay(day, lang);
+/** A day in a table: `2026/06/12`, `2026-06-12` in English; both fit the narrow columns of days. */
+export const tableDay = (day: Day, lang: Lang): string => (lang === "ja" ? formatDay(day, lang) : day);
 /** A day in prose: `2027年3月31日（令和9年3月31日）`, `31 Mar 2027`. */
 export function proseDay(day: Day, lang: Lang, era: "full" | "year" | "none" = "none"): string {
   if (lang === "en") return formatDay(day, "en");

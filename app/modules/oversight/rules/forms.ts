@@ -1,5 +1,6 @@
+import { type Lang, langs } from "#app/i18n/lang.ts";
 import { type FiscalYearStart, fiscalYearOf } from "#app/modules/calendar/rules/fiscal-year.ts";
-import type { FieldProblem } from "#app/result.ts";
+import { type FieldProblem, fail, ok, type Result } from "#app/result.ts";
 import type { PlanItem } from "./plan-section.ts";
 
 export const limits = { opinion: 2000, plan: 6, focus: 60, goal: 200, owner: 60, reason: 400 } as const;
@@ -46,6 +47,36 @@ export function judgeDraft(input: { readonly opinion: string; readonly plan: rea
   }
   return { problems, opinion, plan };
 }
+
+/** What the parsers read of a posted form. */
+export interface FormReader {
+  text(name: string): string;
+}
+
+export function parseNewReport(
+  form: FormReader,
+): Result<{ readonly fiscalYear: number; readonly language: Lang }> {
+  const year = form.text("fiscalYear").trim();
+  const language = langs.find((l) => l === form.text("language"));
+  const problems: FieldProblem[] = [];
+  if (!/^\d{4}$/.test(year))
+    problems.push({ path: "fiscalYear", code: year === "" ? "choose-one" : "unknown-choice" });
+  if (language === undefined) problems.push({ path: "language", code: "choose-one" });
+  if (language === undefined || problems.length > 0) return fail({ kind: "invalid", fields: problems });
+  return ok({ fiscalYear: Number(year), language });
+}
+
+/** Opinion and plan as typed; `judgeDraft` judges them. */
+export const parseDraft = (
+  form: FormReader,
+): { readonly opinion: string; readonly plan: readonly PlanItem[] } => ({
+  opinion: form.text("opinion"),
+  plan: Array.from({ length: limits.plan }, (_, i) => ({
+    focus: form.text(`plan.${i}.focus`),
+    goal: form.text(`plan.${i}.goal`),
+    owner: form.text(`plan.${i}.owner`),
+  })),
+});
 
 export const reportStates = [
   "draft",

@@ -275,7 +275,18 @@ export async function getReport(deps: Deps, actor: Actor, reportId: string) {
   if (no) return no;
   const row = await findReport(deps.db.read, actor.organisationId, reportId);
   if (row?.kind !== reportKind) return fail({ kind: "not-found" });
-  return ok({ row, plan: planOf(row) });
+  const { model: _, nextPlan: __, ...shown } = row;
+  const circulation =
+    row.state === "returned" && row.circulationId !== null
+      ? await findCirculation(deps.db.read, actor.organisationId, row.circulationId)
+      : null;
+  const last = circulation?.acts.findLast((a) => a.kind === "return" || a.kind === "pull-back");
+  return ok({
+    row: shown,
+    plan: planOf(row),
+    /** Who sent it back and why; no reason when the drafter pulled it back. */
+    returned: last ? { name: last.actorName, reason: last.reason } : null,
+  });
 }
 
 const stateAfter = {

@@ -1,0 +1,2 @@
+export * from "./components/digest.tsx";
+export * from "./components/reports.tsx";
