@@ -4,7 +4,8 @@ import type { Same } from "#app/i18n/lang.ts";
 const ja = {
   page: {
     title: "方針・公表事項",
-    edition: (p: { n: number }) => `方針 第${p.n}版`,
+    edition: (p: { n: number | null; day: string }) =>
+      p.n === null ? `方針(${p.day} 版)` : `方針 第${p.n}版`,
     inForce: (p: { day: string }) => `${p.day} から効力があります`,
     notInForce: "効力のある方針がありません。",
     signedBy: "署名",
@@ -125,7 +126,7 @@ const ja = {
     postingsCaption: "版ごとの掲載期間",
     edition: "版",
     period: "掲載期間",
-    editionName: (p: { n: number }) => `第${p.n}版`,
+    editionName: (p: { n: number | null; day: string }) => (p.n === null ? `${p.day} 版` : `第${p.n}版`),
     desksTitle: "お問い合わせ窓口",
     desksLead: "お預かりした個人情報についてのお問い合わせを、次の窓口でお受けします。",
     desk: "お問い合わせの内容",
@@ -152,7 +153,7 @@ const ja = {
 const en: Same<typeof ja> = {
   page: {
     title: "Policy and notices",
-    edition: (p) => `Policy edition ${p.n}`,
+    edition: (p) => (p.n === null ? `Policy of ${p.day}` : `Policy edition ${p.n}`),
     inForce: (p) => `in force from ${p.day}`,
     notInForce: "No policy is in force.",
     signedBy: "Signed by",
@@ -272,7 +273,7 @@ const en: Same<typeof ja> = {
     postingsCaption: "Each version and how long it was posted",
     edition: "Version",
     period: "Posted",
-    editionName: (p) => `Edition ${p.n}`,
+    editionName: (p) => (p.n === null ? `Of ${p.day}` : `Edition ${p.n}`),
     desksTitle: "Desks",
     desksLead: "These desks take inquiries about the personal data we keep.",
     desk: "About",

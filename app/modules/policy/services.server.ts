@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { denied } from "#app/modules/access/services.server.ts";
+import { actOnce, denied } from "#app/modules/access/services.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, type Day, isValidDay, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
@@ -109,7 +109,7 @@ export async function keepPolicyTemplate(
     organisationId,
     kind: "policy",
     key: policy.id,
-    version: String(policy.edition),
+    version: String(policy.edition ?? policy.validFrom),
     hash: frozen.hash,
     document: frozen.document,
     validFrom: policy.validFrom,
@@ -162,11 +162,13 @@ export interface CiteMatterInput {
 export async function citeMatter(
   deps: Deps,
   actor: Actor,
-  input: CiteMatterInput,
+  input: CiteMatterInput & { once?: string },
 ): Promise<Result<{ citationId: string }>> {
   const no = denied(actor, "record.write");
   if (no) return no;
-  return deps.db.write((trx) => citeMatterIn(trx, deps, actor, input));
+  return actOnce(deps, actor, { key: input.once ?? "", act: "policy.cite-matter" }, (trx) =>
+    citeMatterIn(trx, deps, actor, input),
+  );
 }
 
 export async function citeMatterIn(

@@ -4,5 +4,6 @@ export * from "./services/list.server.ts";
 export * from "./services/partner-page.server.ts";
 export * from "./services/partners.server.ts";
 export * from "./services/records.server.ts";
+export * from "./services/relation-pages.server.ts";
 export * from "./services/relations.server.ts";
 export * from "./services/setup.server.ts";

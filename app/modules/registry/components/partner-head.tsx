@@ -2,11 +2,11 @@ import type { ReactNode } from "react";
 import { formatDay } from "#app/i18n/format.ts";
 import { Banner } from "#app/ui/banner.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
+import { DateField } from "#app/ui/fields.tsx";
 import { PageHead } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { Tag, Tier, type TierCode, type Tone } from "#app/ui/marks.tsx";
 import { Tabs } from "#app/ui/nav.tsx";
-import { DateField } from "#app/ui/fields.tsx";
 import { words } from "../words.ts";
 
 export interface PartnerHeadProps {
@@ -60,7 +60,9 @@ export function PartnerHead({ head, verdict, mayWrite, mayRelate, mayRecord, ass
   const kinds: Record<string, string> = w.partnerKinds;
   const at = `/partners/${head.id}`;
   const more: [string, string][] = [
-    ...(mayRelate && head.state !== "retired" ? [[`${at}/relations/new`, w.page.addRelation] as [string, string]] : []),
+    ...(mayRelate && head.state !== "retired"
+      ? [[`${at}/relations/new`, w.page.addRelation] as [string, string]]
+      : []),
     ...(mayWrite
       ? ([
           [`${at}/edit`, w.page.edit],
@@ -69,7 +71,9 @@ export function PartnerHead({ head, verdict, mayWrite, mayRelate, mayRecord, ass
       : []),
     ...(mayRecord ? [[`${at}/told`, w.page.told] as [string, string]] : []),
     [`${at}/sheet`, w.page.sheet],
-    ...(mayWrite ? [[`${at}/retire`, head.state === "retired" ? w.page.restore : w.page.retire] as [string, string]] : []),
+    ...(mayWrite
+      ? [[`${at}/retire`, head.state === "retired" ? w.page.restore : w.page.retire] as [string, string]]
+      : []),
   ];
   return (
     <PageHead

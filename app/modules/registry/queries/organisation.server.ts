@@ -18,3 +18,5 @@ export async function updateOrganisationIfRevision(
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
+
+export { getOrganisation } from "#app/modules/policy/queries.server.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fieldProblemsOf } from "#app/i18n/field-problems.ts";
 import {
   day,
   list,
@@ -9,6 +10,7 @@ import {
   text,
   ticked,
 } from "#app/modules/policy/rules/forms.ts";
+import { fail, ok, type Result } from "#app/result.ts";
 import {
   invoiceNumberProblem,
   type Parsed,
@@ -128,6 +130,11 @@ export const partnerSchema = z.object({
   ),
 });
 export type PartnerInput = z.output<typeof partnerSchema>;
+
+export const reviseProfileSchema = z.object({
+  shortName: z.string().trim().max(60, "too-long").refine(plain, "control-character").default(""),
+  profile: profileSchema,
+});
 
 export const volumeUnits = ["persons", "records", "sheets", "media"] as const;
 
@@ -304,3 +311,25 @@ export const confirmationSchema = z.object({
 export type ConfirmationInput = z.output<typeof confirmationSchema>;
 
 export const reasonSchema = z.object({ reason: text(1000) });
+
+/** The day asked for in an address (`?asOf=`), as people type it; null when it cannot be read. */
+export const readAsOf = (text: string | null): string | null => {
+  const read = optionalDay.safeParse(text ?? "");
+  return read.success ? read.data : null;
+};
+
+/** A posted form: the same tree the browser judged (`FormInput.tree`). */
+interface PostedForm {
+  tree(many?: readonly string[]): unknown;
+  text(name: string): string;
+}
+/** Judges a posted form by its schema; problems carry the form's own names. */
+export function parsePosted<S extends z.ZodType>(
+  schema: S,
+  form: PostedForm,
+  many: readonly string[] = [],
+): Result<z.output<S>> {
+  const read = schema.safeParse(form.tree(many));
+  if (read.success) return ok(read.data);
+  return fail({ kind: "invalid", fields: fieldProblemsOf(read.error.issues, (path) => form.text(path)) });
+}

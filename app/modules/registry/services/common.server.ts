@@ -1,4 +1,5 @@
 import { reachesDepartment } from "#app/modules/access/rules.ts";
+import { actOnce } from "#app/modules/access/services.server.ts";
 import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
@@ -43,8 +44,16 @@ export async function reachPartner(
 export const ownDepartment = (actor: Actor): string | null =>
   actor.kind === "staff" && actor.role === "department" ? (actor.department ?? "") : null;
 
-/** Runs one use case whole or not at all: a problem undoes everything that was written before it. */
-export function act<T>(deps: Deps, perform: (trx: Write) => Promise<Result<T>>): Promise<Result<T>> {
+/**
+ * Runs one use case whole or not at all: a problem undoes everything that was written before it. With the key of a form (`once`)
+ * it acts once, however often the form is sent.
+ */
+export function act<T>(
+  deps: Deps,
+  perform: (trx: Write) => Promise<Result<T>>,
+  once?: { actor: Actor; key: string | undefined; act: string },
+): Promise<Result<T>> {
+  if (once) return actOnce(deps, once.actor, { key: once.key ?? "", act: once.act }, perform);
   return deps.db.write(async (trx) => {
     const result = await perform(trx);
     if (!result.ok) throw new Rollback<Result<T>>(result);

@@ -34,11 +34,15 @@ import { act, numbered, reachPartner, todayOf } from "./common.server.ts";
 export async function registerPartner(
   deps: Deps,
   actor: Actor,
-  input: PartnerInput,
+  input: PartnerInput & { once?: string },
 ): Promise<Result<{ partnerId: string; number: string }>> {
   const no = denied(actor, "registry.write");
   if (no) return no;
-  return act(deps, (trx) => registerPartnerIn(trx, deps, actor, input));
+  return act(deps, (trx) => registerPartnerIn(trx, deps, actor, input), {
+    actor,
+    key: input.once,
+    act: "registry.register-partner",
+  });
 }
 
 export async function registerPartnerIn(
@@ -220,11 +224,15 @@ export async function reviseProfile(
 export async function addContact(
   deps: Deps,
   actor: Actor,
-  input: ContactInput & { partnerId: string },
+  input: ContactInput & { partnerId: string; once?: string },
 ): Promise<Result<{ contactId: string }>> {
   const no = denied(actor, "registry.write");
   if (no) return no;
-  return act(deps, (trx) => addContactIn(trx, deps, actor, input));
+  return act(deps, (trx) => addContactIn(trx, deps, actor, input), {
+    actor,
+    key: input.once,
+    act: "registry.add-contact",
+  });
 }
 
 async function addContactIn(

@@ -48,66 +48,70 @@ const mayRecord = (actor: Actor, own: "own.subcontractor") =>
 export async function requestSubcontractor(
   deps: Deps,
   actor: Actor,
-  input: { relationId: string; subcontractor: SubcontractorInput },
+  input: { relationId: string; subcontractor: SubcontractorInput; once?: string },
 ): Promise<Result<{ subcontractorId: string }>> {
   const no = mayRecord(actor, "own.subcontractor");
   if (no) return no;
   const { subcontractor } = input;
-  return act(deps, async (trx) => {
-    const reached = await reachRelation(trx, actor, input.relationId);
-    if (!reached.ok) return reached;
-    const relation = reached.value;
-    if (relation.basis !== "entrustment") return refused("subcontractor-only-entrustment");
-    if (subcontractor.parentId !== null) {
-      const siblings = await listSubcontractors(trx, actor.organisationId, [relation.id]);
-      if (!siblings.some((one) => one.id === subcontractor.parentId)) {
-        return invalid({ path: "parentId", code: "not-found", params: { value: "" } });
+  return act(
+    deps,
+    async (trx) => {
+      const reached = await reachRelation(trx, actor, input.relationId);
+      if (!reached.ok) return reached;
+      const relation = reached.value;
+      if (relation.basis !== "entrustment") return refused("subcontractor-only-entrustment");
+      if (subcontractor.parentId !== null) {
+        const siblings = await listSubcontractors(trx, actor.organisationId, [relation.id]);
+        if (!siblings.some((one) => one.id === subcontractor.parentId)) {
+          return invalid({ path: "parentId", code: "not-found", params: { value: "" } });
+        }
       }
-    }
-    // Whether staff found it is the organisation's statement, not the partner's.
-    const foundOn = actor.kind === "partner" ? null : subcontractor.foundOn;
-    if (foundOn !== null && foundOn > todayOf(deps)) {
-      return invalid({ path: "foundOn", code: "day-future", params: { value: foundOn } });
-    }
-    const id = deps.newId();
-    const at = deps.now().toISOString();
-    await insertSubcontractor(trx, {
-      id,
-      organisationId: actor.organisationId,
-      relationId: relation.id,
-      parentId: subcontractor.parentId,
-      name: subcontractor.name,
-      nameKana: subcontractor.nameKana,
-      corporateNumber: subcontractor.corporateNumber,
-      address: subcontractor.address,
-      country: subcontractor.country,
-      work: subcontractor.work,
-      items: toJson(subcontractor.items),
-      safetyMeasures: subcontractor.safetyMeasures,
-      reason: subcontractor.reason,
-      startsOn: subcontractor.startsOn,
-      endsOn: subcontractor.endsOn,
-      state: foundOn === null ? "requested" : "unapproved",
-      requestedAt: at,
-      requestedBy: personIdOf(actor),
-      decidedOn: null,
-      decidedBy: null,
-      conditions: null,
-      foundOn,
-      approvedUntil: null,
-      removedOn: null,
-      revision: 1,
-      recordedAt: at,
-    });
-    await recordEvent<RegistryEvent>(trx, deps, actor, {
-      type: foundOn === null ? "registry.subcontractor-requested" : "registry.subcontractor-found",
-      subject: { kind: "subcontractor", id },
-      partnerId: relation.partnerId,
-      data: { relation: relation.number, startsOn: subcontractor.startsOn },
-      personal: { name: subcontractor.name },
-    });
-    return ok({ subcontractorId: id });
-  });
+      // Whether staff found it is the organisation's statement, not the partner's.
+      const foundOn = actor.kind === "partner" ? null : subcontractor.foundOn;
+      if (foundOn !== null && foundOn > todayOf(deps)) {
+        return invalid({ path: "foundOn", code: "day-future", params: { value: foundOn } });
+      }
+      const id = deps.newId();
+      const at = deps.now().toISOString();
+      await insertSubcontractor(trx, {
+        id,
+        organisationId: actor.organisationId,
+        relationId: relation.id,
+        parentId: subcontractor.parentId,
+        name: subcontractor.name,
+        nameKana: subcontractor.nameKana,
+        corporateNumber: subcontractor.corporateNumber,
+        address: subcontractor.address,
+        country: subcontractor.country,
+        work: subcontractor.work,
+        items: toJson(subcontractor.items),
+        safetyMeasures: subcontractor.safetyMeasures,
+        reason: subcontractor.reason,
+        startsOn: subcontractor.startsOn,
+        endsOn: subcontractor.endsOn,
+        state: foundOn === null ? "requested" : "unapproved",
+        requestedAt: at,
+        requestedBy: personIdOf(actor),
+        decidedOn: null,
+        decidedBy: null,
+        conditions: null,
+        foundOn,
+        approvedUntil: null,
+        removedOn: null,
+        revision: 1,
+        recordedAt: at,
+      });
+      await recordEvent<RegistryEvent>(trx, deps, actor, {
+        type: foundOn === null ? "registry.subcontractor-requested" : "registry.subcontractor-found",
+        subject: { kind: "subcontractor", id },
+        partnerId: relation.partnerId,
+        data: { relation: relation.number, startsOn: subcontractor.startsOn },
+        personal: { name: subcontractor.name },
+      });
+      return ok({ subcontractorId: id });
+    },
+    { actor, key: input.once, act: "registry.request-subcontractor" },
+  );
 }
 
 /** The privacy manager's consent, or its refusal; nobody decides on what they asked for. */
@@ -209,52 +213,56 @@ export async function removeSubcontractor(
 export async function recordForeignRoute(
   deps: Deps,
   actor: Actor,
-  input: { relationId: string; route: ForeignRouteInput },
+  input: { relationId: string; route: ForeignRouteInput; once?: string },
 ): Promise<Result<{ routeId: string }>> {
   const no = denied(actor, "record.write");
   if (no) return no;
   const { route } = input;
-  return act(deps, async (trx) => {
-    const reached = await reachRelation(trx, actor, input.relationId);
-    if (!reached.ok) return reached;
-    if (route.confirmedOn !== null && route.confirmedOn > todayOf(deps)) {
-      return invalid({ path: "confirmedOn", code: "day-future", params: { value: route.confirmedOn } });
-    }
-    await endForeignRoutes(
-      trx,
-      actor.organisationId,
-      reached.value.id,
-      route.country,
-      route.serviceName,
-      route.validFrom,
-      addDays(route.validFrom, -1),
-    );
-    const nextOn = nextForeign(route.route, route.confirmedOn);
-    const id = deps.newId();
-    await insertForeignRoute(trx, {
-      id,
-      organisationId: actor.organisationId,
-      relationId: reached.value.id,
-      country: route.country,
-      serviceName: route.serviceName,
-      route: route.route,
-      basisText: route.basisText,
-      recordMethod: route.recordMethod,
-      confirmedOn: route.confirmedOn,
-      nextConfirmationOn: nextOn,
-      validFrom: route.validFrom,
-      validTo: null,
-      recordedAt: deps.now().toISOString(),
-      recordedBy: personIdOf(actor),
-    });
-    await recordEvent<RegistryEvent>(trx, deps, actor, {
-      type: "registry.foreign-route-recorded",
-      subject: { kind: "relation", id: reached.value.id },
-      partnerId: reached.value.partnerId,
-      data: { route: route.route, country: route.country, confirmedOn: route.confirmedOn, nextOn },
-    });
-    return ok({ routeId: id });
-  });
+  return act(
+    deps,
+    async (trx) => {
+      const reached = await reachRelation(trx, actor, input.relationId);
+      if (!reached.ok) return reached;
+      if (route.confirmedOn !== null && route.confirmedOn > todayOf(deps)) {
+        return invalid({ path: "confirmedOn", code: "day-future", params: { value: route.confirmedOn } });
+      }
+      await endForeignRoutes(
+        trx,
+        actor.organisationId,
+        reached.value.id,
+        route.country,
+        route.serviceName,
+        route.validFrom,
+        addDays(route.validFrom, -1),
+      );
+      const nextOn = nextForeign(route.route, route.confirmedOn);
+      const id = deps.newId();
+      await insertForeignRoute(trx, {
+        id,
+        organisationId: actor.organisationId,
+        relationId: reached.value.id,
+        country: route.country,
+        serviceName: route.serviceName,
+        route: route.route,
+        basisText: route.basisText,
+        recordMethod: route.recordMethod,
+        confirmedOn: route.confirmedOn,
+        nextConfirmationOn: nextOn,
+        validFrom: route.validFrom,
+        validTo: null,
+        recordedAt: deps.now().toISOString(),
+        recordedBy: personIdOf(actor),
+      });
+      await recordEvent<RegistryEvent>(trx, deps, actor, {
+        type: "registry.foreign-route-recorded",
+        subject: { kind: "relation", id: reached.value.id },
+        partnerId: reached.value.partnerId,
+        data: { route: route.route, country: route.country, confirmedOn: route.confirmedOn, nextOn },
+      });
+      return ok({ routeId: id });
+    },
+    { actor, key: input.once, act: "registry.record-foreign-route" },
+  );
 }
 
 const nextForeign = (route: string, confirmedOn: Day | null): Day | null =>
@@ -304,137 +312,150 @@ export async function confirmForeignRoute(
 export async function recordReferralRoute(
   deps: Deps,
   actor: Actor,
-  input: { relationId: string; route: ReferralRouteInput },
+  input: { relationId: string; route: ReferralRouteInput; once?: string },
 ): Promise<Result<{ routeId: string }>> {
   const no = denied(actor, "record.write");
   if (no) return no;
   const { route } = input;
-  return act(deps, async (trx) => {
-    const reached = await reachRelation(trx, actor, input.relationId);
-    if (!reached.ok) return reached;
-    if (reached.value.basis !== "referral") return refused("route-only-referral");
-    await endReferralRoutes(
-      trx,
-      actor.organisationId,
-      reached.value.id,
-      route.validFrom,
-      addDays(route.validFrom, -1),
-    );
-    const id = deps.newId();
-    await insertReferralRoute(trx, {
-      id,
-      organisationId: actor.organisationId,
-      relationId: reached.value.id,
-      ...route,
-      validTo: null,
-      recordedAt: deps.now().toISOString(),
-      recordedBy: personIdOf(actor),
-    });
-    await recordEvent<RegistryEvent>(trx, deps, actor, {
-      type: "registry.referral-route-recorded",
-      subject: { kind: "relation", id: reached.value.id },
-      partnerId: reached.value.partnerId,
-      data: { route: route.route, validFrom: route.validFrom },
-    });
-    return ok({ routeId: id });
-  });
+  return act(
+    deps,
+    async (trx) => {
+      const reached = await reachRelation(trx, actor, input.relationId);
+      if (!reached.ok) return reached;
+      if (reached.value.basis !== "referral") return refused("route-only-referral");
+      await endReferralRoutes(
+        trx,
+        actor.organisationId,
+        reached.value.id,
+        route.validFrom,
+        addDays(route.validFrom, -1),
+      );
+      const id = deps.newId();
+      await insertReferralRoute(trx, {
+        id,
+        organisationId: actor.organisationId,
+        relationId: reached.value.id,
+        ...route,
+        validTo: null,
+        recordedAt: deps.now().toISOString(),
+        recordedBy: personIdOf(actor),
+      });
+      await recordEvent<RegistryEvent>(trx, deps, actor, {
+        type: "registry.referral-route-recorded",
+        subject: { kind: "relation", id: reached.value.id },
+        partnerId: reached.value.partnerId,
+        data: { route: route.route, validFrom: route.validFrom },
+      });
+      return ok({ routeId: id });
+    },
+    { actor, key: input.once, act: "registry.record-referral-route" },
+  );
 }
 
 /** The day a partner was told of a policy version (policy section 5: 関係者に示す). */
 export async function recordPolicyTold(
   deps: Deps,
   actor: Actor,
-  input: { partnerId: string; told: PolicyToldInput },
+  input: { partnerId: string; told: PolicyToldInput; once?: string },
 ): Promise<Result<null>> {
   const no = denied(actor, "record.write");
   if (no) return no;
   const { told } = input;
-  return act(deps, async (trx) => {
-    const reached = await reachPartner(trx, actor, input.partnerId);
-    if (!reached.ok) return reached;
-    const versions = await listPolicies(trx, actor.organisationId);
-    const version = versions.find((one) => one.id === told.policyVersionId);
-    if (!version) return invalid({ path: "policyVersionId", code: "unknown-choice", params: { value: "" } });
-    if (told.toldOn > todayOf(deps)) {
-      return invalid({ path: "toldOn", code: "day-future", params: { value: told.toldOn } });
-    }
-    await insertPolicyTold(trx, {
-      id: deps.newId(),
-      organisationId: actor.organisationId,
-      partnerId: input.partnerId,
-      policyVersionId: version.id,
-      toldOn: told.toldOn,
-      method: told.method,
-      note: told.note,
-      recordedAt: deps.now().toISOString(),
-      recordedBy: personIdOf(actor),
-    });
-    await recordEvent<RegistryEvent>(trx, deps, actor, {
-      type: "registry.policy-told",
-      subject: { kind: "partner", id: input.partnerId },
-      partnerId: input.partnerId,
-      data: { policy: version.key, toldOn: told.toldOn, method: told.method },
-    });
-    return ok(null);
-  });
+  return act(
+    deps,
+    async (trx) => {
+      const reached = await reachPartner(trx, actor, input.partnerId);
+      if (!reached.ok) return reached;
+      const versions = await listPolicies(trx, actor.organisationId);
+      const version = versions.find((one) => one.id === told.policyVersionId);
+      if (!version)
+        return invalid({ path: "policyVersionId", code: "unknown-choice", params: { value: "" } });
+      if (told.toldOn > todayOf(deps)) {
+        return invalid({ path: "toldOn", code: "day-future", params: { value: told.toldOn } });
+      }
+      await insertPolicyTold(trx, {
+        id: deps.newId(),
+        organisationId: actor.organisationId,
+        partnerId: input.partnerId,
+        policyVersionId: version.id,
+        toldOn: told.toldOn,
+        method: told.method,
+        note: told.note,
+        recordedAt: deps.now().toISOString(),
+        recordedBy: personIdOf(actor),
+      });
+      await recordEvent<RegistryEvent>(trx, deps, actor, {
+        type: "registry.policy-told",
+        subject: { kind: "partner", id: input.partnerId },
+        partnerId: input.partnerId,
+        data: { policy: version.key, toldOn: told.toldOn, method: told.method },
+      });
+      return ok(null);
+    },
+    { actor, key: input.once, act: "registry.record-policy-told" },
+  );
 }
 
 /** A dated confirmation; without a next day given, it is due again in a year where it recurs. */
 export async function recordConfirmation(
   deps: Deps,
   actor: Actor,
-  input: { relationId: string; confirmation: ConfirmationInput },
+  input: { relationId: string; confirmation: ConfirmationInput; once?: string },
 ): Promise<Result<{ confirmationId: string }>> {
   const no = denied(actor, "record.write");
   if (no) return no;
   const { confirmation } = input;
-  return act(deps, async (trx) => {
-    const reached = await reachRelation(trx, actor, input.relationId);
-    if (!reached.ok) return reached;
-    if (confirmation.confirmedOn > todayOf(deps)) {
-      return invalid({
-        path: "confirmedOn",
-        code: "day-future",
-        params: { value: confirmation.confirmedOn },
-      });
-    }
-    if (confirmation.nextDueOn !== null && confirmation.nextDueOn <= confirmation.confirmedOn) {
-      return invalid({
-        path: "nextDueOn",
-        code: "day-order",
-        params: { value: confirmation.nextDueOn, other: confirmation.confirmedOn },
-      });
-    }
-    if (!confirmation.isSatisfactory && confirmation.note === null) {
-      return invalid({ path: "note", code: "reason-required" });
-    }
-    const recurs = confirmation.kind === "form-keeping" || confirmation.kind === "own-safety";
-    const nextDueOn =
-      confirmation.nextDueOn ?? (recurs ? addMonths(confirmation.confirmedOn, CONFIRMATION_MONTHS) : null);
-    const id = deps.newId();
-    await insertConfirmation(trx, {
-      id,
-      organisationId: actor.organisationId,
-      relationId: reached.value.id,
-      kind: confirmation.kind,
-      confirmedOn: confirmation.confirmedOn,
-      nextDueOn,
-      isSatisfactory: toFlag(confirmation.isSatisfactory),
-      note: confirmation.note,
-      recordedAt: deps.now().toISOString(),
-      recordedBy: personIdOf(actor),
-    });
-    await recordEvent<RegistryEvent>(trx, deps, actor, {
-      type: "registry.confirmation-recorded",
-      subject: { kind: "relation", id: reached.value.id },
-      partnerId: reached.value.partnerId,
-      data: {
+  return act(
+    deps,
+    async (trx) => {
+      const reached = await reachRelation(trx, actor, input.relationId);
+      if (!reached.ok) return reached;
+      if (confirmation.confirmedOn > todayOf(deps)) {
+        return invalid({
+          path: "confirmedOn",
+          code: "day-future",
+          params: { value: confirmation.confirmedOn },
+        });
+      }
+      if (confirmation.nextDueOn !== null && confirmation.nextDueOn <= confirmation.confirmedOn) {
+        return invalid({
+          path: "nextDueOn",
+          code: "day-order",
+          params: { value: confirmation.nextDueOn, other: confirmation.confirmedOn },
+        });
+      }
+      if (!confirmation.isSatisfactory && confirmation.note === null) {
+        return invalid({ path: "note", code: "reason-required" });
+      }
+      const recurs = confirmation.kind === "form-keeping" || confirmation.kind === "own-safety";
+      const nextDueOn =
+        confirmation.nextDueOn ?? (recurs ? addMonths(confirmation.confirmedOn, CONFIRMATION_MONTHS) : null);
+      const id = deps.newId();
+      await insertConfirmation(trx, {
+        id,
+        organisationId: actor.organisationId,
+        relationId: reached.value.id,
         kind: confirmation.kind,
         confirmedOn: confirmation.confirmedOn,
         nextDueOn,
-        isSatisfactory: confirmation.isSatisfactory,
-      },
-    });
-    return ok({ confirmationId: id });
-  });
+        isSatisfactory: toFlag(confirmation.isSatisfactory),
+        note: confirmation.note,
+        recordedAt: deps.now().toISOString(),
+        recordedBy: personIdOf(actor),
+      });
+      await recordEvent<RegistryEvent>(trx, deps, actor, {
+        type: "registry.confirmation-recorded",
+        subject: { kind: "relation", id: reached.value.id },
+        partnerId: reached.value.partnerId,
+        data: {
+          kind: confirmation.kind,
+          confirmedOn: confirmation.confirmedOn,
+          nextDueOn,
+          isSatisfactory: confirmation.isSatisfactory,
+        },
+      });
+      return ok({ confirmationId: id });
+    },
+    { actor, key: input.once, act: "registry.record-confirmation" },
+  );
 }

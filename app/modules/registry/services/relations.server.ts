@@ -36,11 +36,15 @@ import { act, numbered, reachPartner, reachRelation, todayOf } from "./common.se
 export async function draftRelation(
   deps: Deps,
   actor: Actor,
-  input: { partnerId: string; relation: RelationInput },
+  input: { partnerId: string; relation: RelationInput; once?: string },
 ): Promise<Result<{ relationId: string; number: string }>> {
   const no = denied(actor, "relation.write");
   if (no) return no;
-  return act(deps, (trx) => draftRelationIn(trx, deps, actor, input));
+  return act(deps, (trx) => draftRelationIn(trx, deps, actor, input), {
+    actor,
+    key: input.once,
+    act: "registry.draft-relation",
+  });
 }
 
 /** `begin`: the state a relation starts in when it is taken over as it stands, instead of a draft of today. */
@@ -158,7 +162,7 @@ export async function reviseRelation(
   deps: Deps,
   actor: Actor,
   input: { relationId: string; revision: number; relation: RelationInput },
-): Promise<Result<{ relationId: string }>> {
+): Promise<Result<{ relationId: string; isDraft: boolean }>> {
   const no = denied(actor, "relation.write");
   if (no) return no;
   return act(deps, async (trx) => {
@@ -197,7 +201,7 @@ export async function reviseRelation(
       partnerId: before.partnerId,
       data: { number: before.number, basis: input.relation.basis, department: input.relation.department },
     });
-    return ok({ relationId: before.id });
+    return ok({ relationId: before.id, isDraft: before.state === "draft" });
   });
 }
 
@@ -218,7 +222,7 @@ export async function reviseScope(
   deps: Deps,
   actor: Actor,
   input: ReviseScopeInput,
-): Promise<Result<{ relationId: string; outside: number }>> {
+): Promise<Result<{ relationId: string; outside: number; isDraft: boolean }>> {
   const no = denied(actor, "relation.write");
   if (no) return no;
   return act(deps, (trx) => reviseScopeIn(trx, deps, actor, input));
@@ -229,7 +233,7 @@ export async function reviseScopeIn(
   deps: Deps,
   actor: Actor,
   input: ReviseScopeInput,
-): Promise<Result<{ relationId: string; outside: number }>> {
+): Promise<Result<{ relationId: string; outside: number; isDraft: boolean }>> {
   const reached = await reachRelation(trx, actor, input.relationId);
   if (!reached.ok) return reached;
   const relation = reached.value;
@@ -311,7 +315,7 @@ export async function reviseScopeIn(
       tier,
     },
   });
-  return ok({ relationId: relation.id, outside });
+  return ok({ relationId: relation.id, outside, isDraft: relation.state === "draft" });
 }
 
 function matchLines(standing: readonly ScopeLineRow[], wanted: readonly ScopeLineContent[], from: Day) {

@@ -1,0 +1,379 @@
+import type { ReactNode } from "react";
+import { formatDay } from "#app/i18n/format.ts";
+import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { EmptyState } from "#app/ui/banner.tsx";
+import { ButtonLink, Go } from "#app/ui/button.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
+import { Section } from "#app/ui/head.tsx";
+import { useLang } from "#app/ui/lang.tsx";
+import { SummaryList, type SummaryRow, TimeLine } from "#app/ui/lists.tsx";
+import { State, Tier, type TierCode, type Tone } from "#app/ui/marks.tsx";
+import { Named } from "#app/ui/text.tsx";
+import { formatPostalCode } from "../rules/identifiers.ts";
+import type { RelationState } from "../rules/relation-states.ts";
+import type { LineView } from "../rules/views.ts";
+import { words } from "../words.ts";
+import { AsOfPicker, Unknown } from "./partner-head.tsx";
+import { ScopeTable } from "./scope-table.tsx";
+
+const tones: Readonly<Record<RelationState, Tone>> = {
+  draft: "none",
+  "in-review": "waiting",
+  approved: "waiting",
+  active: "good",
+  suspended: "attention",
+  ended: "attention",
+  closed: "none",
+};
+/** State of a relation 取扱案件 with its mark. */
+export function RelationStateMark({ state }: { state: string }) {
+  const w = words[useLang()];
+  const names: Record<string, string> = w.relationStates;
+  return <State is={tones[state as RelationState] ?? "none"}>{names[state] ?? state}</State>;
+}
+
+export interface RelationCard {
+  readonly id: string;
+  readonly number: string;
+  readonly title: string;
+  readonly basis: string;
+  readonly work: string | null;
+  readonly department: string;
+  readonly state: string;
+  readonly stateOn: string | null;
+  readonly tier: string;
+  readonly lines: readonly LineView[];
+}
+
+/** 「方針 第3版」 or, where the policy counts no editions, the day of the version. */
+export const policyLabel = (
+  policy: { readonly edition: number | null; readonly validFrom: string },
+  lang: "ja" | "en",
+): string =>
+  words[lang].steps.policyName({ edition: policy.edition, day: formatDay(policy.validFrom, lang) });
+
+/** The scopes of all relations that are not closed, one table each. */
+export function ScopeSection({
+  relations,
+  policy,
+  partnerId,
+  mayRelate,
+}: {
+  relations: readonly RelationCard[];
+  policy: { readonly edition: number | null; readonly validFrom: string } | null;
+  partnerId: string;
+  mayRelate: boolean;
+}) {
+  const lang = useLang();
+  const w = words[lang];
+  const bases: Record<string, string> = w.bases;
+  const open = relations.filter((relation) => (relation.stateOn ?? relation.state) !== "closed");
+  if (open.length === 0) {
+    return (
+      <Section id="scope" title={w.page.scope}>
+        <EmptyState
+          level={3}
+          title={w.page.noRelations}
+          action={
+            mayRelate ? (
+              <ButtonLink href={`/partners/${partnerId}/relations/new`}>{w.page.addRelation}</ButtonLink>
+            ) : undefined
+          }
+        >
+          {w.page.noRelationsBody}
+        </EmptyState>
+      </Section>
+    );
+  }
+  return (
+    <Section id="scope" title={w.page.scope}>
+      {open.map((relation) => (
+        <div key={relation.id} className="mt-3">
+          <div className="row-end">
+            <p>
+              <a href={`/relations/${relation.id}`}>
+                <Named>{`${relation.number} ${relation.title}`}</Named>
+              </a>{" "}
+              <RelationStateMark state={relation.stateOn ?? relation.state} />
+            </p>
+            {mayRelate ? <Go href={`/relations/${relation.id}/scope`}>{w.page.revise}</Go> : null}
+          </div>
+          {relation.lines.length === 0 ? (
+            <p className="hint">{w.page.noScope}</p>
+          ) : (
+            <ScopeTable
+              title={relation.title}
+              basis={bases[relation.basis] ?? relation.basis}
+              lines={relation.lines}
+              policy={policy === null ? null : policyLabel(policy, lang)}
+            />
+          )}
+        </div>
+      ))}
+    </Section>
+  );
+}
+
+/** All relations as a table. */
+export function RelationTable({ relations }: { relations: readonly RelationCard[] }) {
+  const lang = useLang();
+  const w = words[lang];
+  const bases: Record<string, string> = w.bases;
+  return (
+    <DataTable
+      caption={w.page.relations}
+      captionHidden
+      rows={relations}
+      rowKey={(relation) => relation.id}
+      empty={
+        <EmptyState level={3} title={w.page.noRelations}>
+          {w.page.noRelationsBody}
+        </EmptyState>
+      }
+      columns={[
+        {
+          key: "title",
+          label: w.page.relations,
+          cell: (relation) => (
+            <>
+              <span className="kana">{relation.number}</span>
+              <a href={`/relations/${relation.id}`}>
+                <Named>{relation.title}</Named>
+              </a>
+            </>
+          ),
+        },
+        {
+          key: "basis",
+          label: w.page.relationWork,
+          cell: (relation) => (
+            <>
+              {bases[relation.basis] ?? relation.basis}
+              {relation.work === null ? null : <span className="sub">{relation.work}</span>}
+            </>
+          ),
+        },
+        {
+          key: "tier",
+          label: w.tier,
+          nowrap: true,
+          cell: (relation) => <Tier code={relation.tier as TierCode} />,
+        },
+        {
+          key: "state",
+          label: w.page.relationState,
+          cell: (relation) => <RelationStateMark state={relation.stateOn ?? relation.state} />,
+        },
+        { key: "department", label: w.list.department, cell: (relation) => relation.department },
+      ]}
+    />
+  );
+}
+
+export interface CompanyProps {
+  readonly profile: {
+    readonly name: string;
+    readonly nameEn: string | null;
+    readonly corporateNumber: string | null;
+    readonly noCorporateNumberReason: string | null;
+    readonly invoiceNumber: string | null;
+    readonly country: string;
+    readonly postalCode: string | null;
+    readonly address: string | null;
+    readonly representativeTitle: string | null;
+    readonly representativeName: string | null;
+    readonly phone: string | null;
+    readonly validFrom: string;
+  } | null;
+  readonly contacts: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly department: string | null;
+    readonly title: string | null;
+    readonly email: string | null;
+    readonly phone: string | null;
+    readonly isResponsible: number;
+  }[];
+  readonly policy: { readonly edition: number | null; readonly validFrom: string } | null;
+  readonly toldOn: string | null;
+}
+
+/** What the register keeps of the company itself. */
+export function companyRows(p: CompanyProps, lang: "ja" | "en"): readonly SummaryRow[] {
+  const w = words[lang];
+  const { profile } = p;
+  if (!profile) return [{ label: w.page.name, value: w.page.notYet }];
+  const address = [
+    profile.country === "JP" ? "" : profile.country,
+    profile.postalCode === null ? "" : formatPostalCode(profile.postalCode),
+    profile.address ?? "",
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
+  return [
+    {
+      label: w.page.name,
+      value: profile.name,
+      note: [profile.nameEn ?? "", w.page.validFrom({ day: formatDay(profile.validFrom, lang) })]
+        .filter((part) => part !== "")
+        .join(" ・ "),
+    },
+    {
+      label: w.page.corporateNumber,
+      value: profile.corporateNumber ?? profile.noCorporateNumberReason ?? <Unknown />,
+      ...(profile.invoiceNumber === null ? {} : { note: `${w.page.invoiceNumber} ${profile.invoiceNumber}` }),
+    },
+    { label: w.page.address, value: address === "" ? <Unknown /> : address },
+    {
+      label: w.page.representative,
+      value:
+        profile.representativeName === null ? (
+          <Unknown />
+        ) : (
+          [profile.representativeTitle, profile.representativeName].filter(Boolean).join(" ")
+        ),
+    },
+    ...(profile.phone === null ? [] : [{ label: w.page.phone, value: profile.phone }]),
+  ];
+}
+
+export function CompanySection(p: CompanyProps & { partnerId: string; mayRecord: boolean }) {
+  const lang = useLang();
+  const w = words[lang];
+  const responsible = p.contacts.filter((contact) => contact.isResponsible === 1);
+  const shown = responsible.length > 0 ? responsible : p.contacts;
+  return (
+    <Section
+      id="company"
+      title={w.page.company}
+      aside={p.mayRecord ? <Go href={`/partners/${p.partnerId}/contacts`}>{w.page.contacts}</Go> : undefined}
+    >
+      <SummaryList
+        rows={[
+          ...companyRows(p, lang),
+          {
+            label: w.page.contacts,
+            value:
+              shown.length === 0 ? (
+                <span className="mute">{w.page.noContacts}</span>
+              ) : (
+                shown.map((contact) => (
+                  <span key={contact.id} className="br">
+                    <Named>
+                      {[contact.department, contact.title, contact.name].filter(Boolean).join(" ")}
+                    </Named>
+                    <span className="br small mute">
+                      {[contact.email, contact.phone].filter(Boolean).join(" ・ ")}
+                    </span>
+                  </span>
+                ))
+              ),
+          },
+          ...(p.policy === null
+            ? []
+            : [
+                {
+                  label: w.page.policyTold,
+                  value:
+                    p.toldOn === null ? (
+                      <State is="attention">{w.page.notTold}</State>
+                    ) : (
+                      w.page.toldOf({ policy: policyLabel(p.policy, lang), day: formatDay(p.toldOn, lang) })
+                    ),
+                  ...(p.mayRecord && p.toldOn === null
+                    ? { change: { href: `/partners/${p.partnerId}/told`, label: w.page.recordTold } }
+                    : {}),
+                },
+              ]),
+        ]}
+      />
+    </Section>
+  );
+}
+
+export interface HistoryProps {
+  readonly entries: readonly {
+    readonly seq: number;
+    readonly at: string;
+    readonly type: string;
+    readonly who: string | null;
+    readonly role: string;
+    readonly data: Readonly<Record<string, unknown>>;
+    readonly personal: Readonly<Record<string, string>>;
+  }[];
+  /** Sentence of each event type, in the reader's language. */
+  readonly sentences: Readonly<Record<string, string>>;
+}
+
+/** What happened to a partner, newest first: what, on which record, who. */
+export function History({ entries, sentences }: HistoryProps) {
+  const lang = useLang();
+  const w = words[lang];
+  const states: Record<string, string> = w.relationStates;
+  const text = (value: unknown): string => (typeof value === "string" ? value : "");
+  const detail = (entry: HistoryProps["entries"][number]): ReactNode => {
+    const to = text(entry.data["to"]);
+    return [
+      entry.personal["name"],
+      text(entry.data["number"]),
+      to === "" ? "" : (states[to] ?? to),
+      entry.personal["reason"],
+      entry.role === "system" ? w.page.system : entry.who,
+    ]
+      .filter((part) => part !== undefined && part !== null && part !== "")
+      .join(" ・ ");
+  };
+  if (entries.length === 0) return <p className="hint">{w.page.historyEmpty}</p>;
+  return (
+    <TimeLine
+      items={entries.map((entry) => ({
+        key: String(entry.seq),
+        on: tokyoDay(entry.at),
+        title: sentences[entry.type] ?? entry.type,
+        detail: detail(entry),
+        ...(entry.data["to"] === "active" ? { is: "good" as const } : {}),
+        ...(entry.type === "registry.subcontractor-found" ? { is: "bad" as const } : {}),
+      }))}
+    />
+  );
+}
+
+/** The overview tab; `children` are the sections of other subjects, put beside the company by the route. */
+export function PartnerOverview(
+  p: CompanyProps & {
+    partnerId: string;
+    asOf: string;
+    relations: readonly RelationCard[];
+    mayRelate: boolean;
+    mayRecord: boolean;
+    history: HistoryProps;
+    /** Sections of contracts, assessments and custody. */
+    beside: ReactNode;
+  },
+) {
+  const w = words[useLang()];
+  return (
+    <>
+      <ScopeSection
+        relations={p.relations}
+        policy={p.policy}
+        partnerId={p.partnerId}
+        mayRelate={p.mayRelate}
+      />
+      <div className="two">
+        <CompanySection {...p} />
+        {p.beside}
+      </div>
+      <Section
+        id="history"
+        title={w.page.history}
+        aside={<Go href={`/partners/${p.partnerId}/history`}>{w.page.historyAll}</Go>}
+      >
+        <div className="mt-3">
+          <History {...p.history} />
+        </div>
+      </Section>
+      <AsOfPicker action={`/partners/${p.partnerId}`} asOf={p.asOf} />
+    </>
+  );
+}
