@@ -1,12 +1,12 @@
-/** A PDF or JSON shown in the browser; private and never cached: it is drawn for one person's reach. */
-export function paperResponse(bytes: Uint8Array, name: string, type = "application/pdf"): Response {
-  const ascii = name.replace(/[^\x20-\x7e]|["\\]/g, "_");
-  return new Response(new Uint8Array(bytes), {
+import { contentDisposition } from "#app/modules/files/rules.ts";
+
+/** A drawn document: shown in the browser, saved under its name. */
+export const paperResponse = ({ bytes, name }: { bytes: Buffer; name: string }): Response =>
+  new Response(new Uint8Array(bytes), {
     headers: {
-      "Content-Type": type,
+      "Content-Type": "application/pdf",
       "Content-Length": String(bytes.byteLength),
-      "Content-Disposition": `inline; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-      "Cache-Control": "private, no-store",
+      "Content-Disposition": contentDisposition(name).replace(/^attachment/, "inline"),
+      "Cache-Control": "no-store",
     },
   });
-}

@@ -1,14 +1,17 @@
+import type { ReactNode } from "react";
 import { formatDay, formatInstant } from "#app/i18n/format.ts";
+import { acceptedTypes } from "#app/modules/files/rules.ts";
 import { Banner } from "#app/ui/banner.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { FormFoot, TextArea } from "#app/ui/fields.tsx";
+import { FileField, type StagedFile } from "#app/ui/file-field.tsx";
 import { Form, useFormValues } from "#app/ui/form.tsx";
 import { type Crumb, PageHead, Section } from "#app/ui/head.tsx";
 import { useFrameWords, useLang } from "#app/ui/lang.tsx";
 import { FileList, SummaryList } from "#app/ui/lists.tsx";
 import { State } from "#app/ui/marks.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
-import { DayText } from "#app/ui/text.tsx";
+import { DayText, Hidden } from "#app/ui/text.tsx";
 import { showScore } from "../rules/scoring.ts";
 import type { QuestionView, SubmitView } from "../services.server.ts";
 import { words } from "../words.ts";
@@ -134,6 +137,7 @@ export const SubmissionPage = ({
   crumbs,
   resultHref,
   mayAsk,
+  children,
 }: {
   view: SubmitView;
   rejected: RejectedForm | undefined;
@@ -142,6 +146,8 @@ export const SubmissionPage = ({
   resultHref: string;
   /** A respondent asks colleagues by mail. */
   mayAsk: boolean;
+  /** Before the button: what the office must add. */
+  children?: ReactNode;
 }) => {
   const lang = useLang();
   const w = words[lang];
@@ -203,6 +209,7 @@ export const SubmissionPage = ({
               <Banner is="good">{w.submit.ready}</Banner>
             )}
           </div>
+          {children}
           {view.maySubmit ? (
             <Form withSummary={false}>
               <input type="hidden" name="intent" value="submit" />
@@ -244,5 +251,58 @@ export const SubmissionPage = ({
         <AnswerList view={view} links={links} />
       </Section>
     </>
+  );
+};
+
+/** The paper that the office answers from. */
+export const ScanForm = ({
+  scans,
+  staged,
+  rejected,
+  maxBytes,
+}: {
+  scans: readonly { readonly id: string; readonly name: string; readonly bytes: number }[];
+  staged: readonly StagedFile[];
+  rejected: RejectedForm | undefined;
+  maxBytes: number;
+}) => {
+  const w = words[useLang()].answer;
+  const setup = rejectedSetup(rejected);
+  const { blank, formProps } = useFormValues({
+    labels: { scan: w.scan },
+    problems: setup.problems.filter((problem) => problem.path === "scan"),
+  });
+  return (
+    <Section id="scan" title={w.scan}>
+      <Form {...formProps} multipart className="form">
+        <input type="hidden" name="intent" value="scan" />
+        <FileList
+          items={scans.map((file) => ({
+            key: file.id,
+            name: file.name,
+            bytes: file.bytes,
+            href: `/files/${file.id}`,
+            action: (
+              <Button kind="quiet" size="small" name="remove" value={file.id} formNoValidate>
+                {w.remove}
+                <Hidden> {file.name}</Hidden>
+              </Button>
+            ),
+          }))}
+        />
+        <FileField
+          {...blank("scan")}
+          hint={w.scanHint}
+          accept={acceptedTypes}
+          maxBytes={maxBytes}
+          staged={staged}
+          removeName="discard"
+          multiple
+        />
+        <FormFoot>
+          <Button>{w.saveScan}</Button>
+        </FormFoot>
+      </Form>
+    </Section>
   );
 };
