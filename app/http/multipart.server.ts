@@ -1,5 +1,3 @@
-import { Readable } from "node:stream";
-import type { ReadableStream as NodeReadableStream } from "node:stream/web";
 import busboy from "busboy";
 import { fail, invalid, ok, type Result } from "#app/result.ts";
 
@@ -46,40 +44,79 @@ export async function parseForm(request: Request, limits: FormLimits): Promise<R
     }
   }
   if (request.body === null) return ok({ fields: new FormData(), files: [] });
-  const source = Readable.fromWeb(request.body as unknown as NodeReadableStream);
   try {
-    return ok(await readParts(source, type, limits));
+    return ok(await readParts(request.body, type, limits));
   } catch (error) {
     if (error instanceof Stop) return error.result;
     return invalid({ path: "", code: "invalid" });
-  } finally {
-    source.destroy();
   }
 }
 
-function readParts(source: Readable, type: string, limits: FormLimits): Promise<ParsedForm> {
-  return new Promise((resolve, reject) => {
+/** Past this the sender is cut off; before it the rest is read and dropped, so that it can hear the answer. */
+const DRAIN_BYTES = 1024 * 1024;
+
+async function readParts(
+  body: ReadableStream<Uint8Array>,
+  type: string,
+  limits: FormLimits,
+): Promise<ParsedForm> {
+  const { parser, parsed, isStopped } = openParser(type, limits);
+  // Its failure is awaited at the end: until then the body is still being read.
+  parsed.catch(() => undefined);
+  const reader = body.getReader();
+  let bytes = 0;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      bytes += value.byteLength;
+      if (isStopped()) {
+        if (bytes > limits.uploadTotalBytes + DRAIN_BYTES) break;
+        continue;
+      }
+      if (!parser.write(value)) await new Promise<void>((resolve) => onNextRoom(parser, resolve));
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+  if (!isStopped()) parser.end();
+  return parsed;
+}
+
+/** The parser takes more, or never will. */
+function onNextRoom(parser: busboy.Busboy, resolve: () => void): void {
+  const done = () => {
+    for (const event of ["drain", "close", "error"]) parser.off(event, done);
+    resolve();
+  };
+  for (const event of ["drain", "close", "error"]) parser.once(event, done);
+}
+
+function openParser(type: string, limits: FormLimits) {
+  let hasStopped = false;
+  const parser = busboy({
+    headers: { "content-type": type },
+    defParamCharset: "utf8",
+    limits: {
+      // busboy marks a part that reaches its limit: one more byte lets a file of exactly the limit through.
+      fileSize: limits.uploadFileBytes + 1,
+      files: limits.uploadFiles + 1,
+      fields: FIELDS,
+      fieldSize: FIELD_BYTES,
+      fieldNameSize: 200,
+      parts: FIELDS + limits.uploadFiles + 1,
+      headerPairs: 50,
+    },
+  });
+  const parsed = new Promise<ParsedForm>((resolve, reject) => {
     const fields = new FormData();
     const files: UploadedFile[] = [];
     let total = 0;
-    const stop = (result: ReturnType<typeof fail>) => {
-      source.unpipe(parser);
-      reject(new Stop(result));
+    const giveUp = (error: unknown) => {
+      hasStopped = true;
+      reject(error);
     };
-    const parser = busboy({
-      headers: { "content-type": type },
-      defParamCharset: "utf8",
-      limits: {
-        // busboy marks a part that reaches its limit: one more byte lets a file of exactly the limit through.
-        fileSize: limits.uploadFileBytes + 1,
-        files: limits.uploadFiles + 1,
-        fields: FIELDS,
-        fieldSize: FIELD_BYTES,
-        fieldNameSize: 200,
-        parts: FIELDS + limits.uploadFiles + 1,
-        headerPairs: 50,
-      },
-    });
+    const stop = (result: ReturnType<typeof fail>) => giveUp(new Stop(result));
     parser.on("field", (name, value, info) => {
       if (info.valueTruncated || info.nameTruncated) {
         stop(fail({ kind: "too-large", limitBytes: FIELD_BYTES }));
@@ -89,6 +126,7 @@ function readParts(source: Readable, type: string, limits: FormLimits): Promise<
       const chunks: Buffer[] = [];
       let bytes = 0;
       stream.on("data", (chunk: Buffer) => {
+        if (hasStopped) return;
         bytes += chunk.length;
         total += chunk.length;
         if (bytes > limits.uploadFileBytes) {
@@ -97,7 +135,7 @@ function readParts(source: Readable, type: string, limits: FormLimits): Promise<
           stop(fail({ kind: "too-large", limitBytes: limits.uploadTotalBytes }));
         } else chunks.push(chunk);
       });
-      stream.on("error", reject);
+      stream.on("error", giveUp);
       stream.on("end", () => {
         const name = info.filename ?? "";
         if (bytes === 0 && name === "") return;
@@ -112,9 +150,8 @@ function readParts(source: Readable, type: string, limits: FormLimits): Promise<
     );
     parser.on("fieldsLimit", () => stop(fail({ kind: "too-large", limitBytes: FIELD_BYTES })));
     parser.on("partsLimit", () => stop(fail({ kind: "too-large", limitBytes: FIELD_BYTES })));
-    parser.on("error", reject);
+    parser.on("error", giveUp);
     parser.on("close", () => resolve({ fields, files }));
-    source.on("error", reject);
-    source.pipe(parser);
   });
+  return { parser, parsed, isStopped: () => hasStopped };
 }
