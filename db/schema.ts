@@ -644,6 +644,8 @@ export interface DisposalCertificateTable {
   coversBackups: Flag;
   subcontractorName: string | null;
   state: string;
+  /** Filed by a member of staff from paper, on the partner's behalf. */
+  isProxy: Flag;
   filedBy: string | null;
   filedAt: string;
   decidedBy: string | null;

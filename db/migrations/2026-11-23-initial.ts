@@ -905,6 +905,7 @@ export async function up(db: Kysely<any>, dialect: "sqlite" | "postgres"): Promi
     .addColumn("coversBackups", "integer", (c) => c.notNull())
     .addColumn("subcontractorName", "text")
     .addColumn("state", "text", (c) => c.notNull())
+    .addColumn("isProxy", "integer", (c) => c.notNull())
     .addColumn("filedBy", "text")
     .addColumn("filedAt", "text", (c) => c.notNull())
     .addColumn("decidedBy", "text")
@@ -920,7 +921,7 @@ export async function up(db: Kysely<any>, dialect: "sqlite" | "postgres"): Promi
     .addForeignKeyConstraint("fk_disposalCertificate_lotId", ["lotId"], "lot", ["id"])
     .addCheckConstraint("ck_disposalCertificate_hasNoCopies", sql`${sql.ref("hasNoCopies")} in (0, 1)`)
     .addCheckConstraint("ck_disposalCertificate_coversBackups", sql`${sql.ref("coversBackups")} in (0, 1)`)
-    .addUniqueConstraint("uq_disposalCertificate_organisationId_number", ["organisationId", "number"])
+    .addUniqueConstraint("uq_disposalCertificate_partnerId_number", ["partnerId", "number"])
     .execute();
   await db.schema
     .createIndex("ix_disposalCertificate_lotId")

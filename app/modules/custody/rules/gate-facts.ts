@@ -141,6 +141,9 @@ export interface ConfirmationFact {
   readonly dueOn: Day;
 }
 
+/** House rule: days in which partners are told of a new version of the policy. */
+export const toldGraceDays = 30;
+
 export interface ToldFact {
   readonly policyFrom: Day;
   readonly toldOn: Day | null;

@@ -39,12 +39,16 @@ export const GateModeFile = z
   });
 export type GateModeFile = z.infer<typeof GateModeFile>;
 
-/** Rows of modes (of the file or of the database) by code. */
+/**
+ * Rows of modes (of the file or of the database) by code. A reason of law observed without a stated end is in force: nobody
+ * suspends the law by a setting.
+ */
 export function modesOf(rows: readonly (DatedMode & { readonly code: string })[]): GateModes {
   const modes = new Map<GateCode, DatedMode[]>();
   for (const row of rows) {
     const code = gateCodes.find((c) => c === row.code);
     if (code === undefined) throw new Error(`unknown gate code ${row.code}`);
+    if (row.mode === "observe" && row.validTo === null && isLaw(code)) continue;
     const list = modes.get(code) ?? [];
     list.push({ mode: row.mode, validFrom: row.validFrom, validTo: row.validTo });
     modes.set(code, list);

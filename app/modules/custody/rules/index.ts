@@ -1,6 +1,7 @@
 export * from "./citation.ts";
 export * from "./closing.ts";
 export * from "./deferral.ts";
+export * from "./events.ts";
 export * from "./gate.ts";
 export * from "./gate-facts.ts";
 export * from "./gate-modes.ts";

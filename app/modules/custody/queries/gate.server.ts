@@ -1,0 +1,258 @@
+import type { Executor } from "#db/index.server.ts";
+import type { DeferralTable, GateCheckTable, GateStateTable } from "#db/schema.ts";
+
+/** Findings of some relations as the gate reads them. */
+export const listFindingFacts = (
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+) =>
+  executor
+    .selectFrom("finding")
+    .select(["id", "relationId", "number", "title", "severity", "raisedOn", "dueOn", "closedOn"])
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "in", [...relationIds])
+    .where("severity", "=", "critical")
+    .orderBy("dueOn")
+    .orderBy("number")
+    .execute();
+
+/** Conditions of concluded assessments, with the assessment on which their meeting is recorded. */
+export const listConditionFacts = (
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+) =>
+  executor
+    .selectFrom("assessmentCondition")
+    .innerJoin("assessment", "assessment.id", "assessmentCondition.assessmentId")
+    .select([
+      "assessmentCondition.id",
+      "assessmentCondition.assessmentId",
+      "assessmentCondition.text",
+      "assessmentCondition.dueOn",
+      "assessmentCondition.metOn",
+      "assessmentCondition.bindsAtOnce",
+      "assessment.relationId",
+      "assessment.concludedOn",
+    ])
+    .where("assessment.organisationId", "=", organisationId)
+    .where("assessment.relationId", "in", [...relationIds])
+    .where("assessment.concludedOn", "is not", null)
+    .orderBy("assessmentCondition.dueOn")
+    .orderBy("assessmentCondition.id")
+    .execute();
+
+/** Days on which partners were first told of one policy version. */
+export const listToldOn = (
+  executor: Executor,
+  organisationId: string,
+  policyVersionId: string,
+  partnerIds: readonly string[],
+) =>
+  executor
+    .selectFrom("policyTold")
+    .select((eb) => ["partnerId", eb.fn.min("toldOn").as("toldOn")])
+    .where("organisationId", "=", organisationId)
+    .where("policyVersionId", "=", policyVersionId)
+    .where("partnerId", "in", [...partnerIds])
+    .groupBy("partnerId")
+    .execute();
+
+export const listGrantedDeferrals = (
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+) =>
+  executor
+    .selectFrom("deferral")
+    .select(["relationId", "code", "subjectId", "decidedOn", "decidedRole", "until", "revokedOn"])
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "in", [...relationIds])
+    .where("state", "=", "granted")
+    .execute();
+
+export const listGateModes = (executor: Executor, organisationId: string) =>
+  executor
+    .selectFrom("gateMode")
+    .select(["code", "mode", "validFrom", "validTo"])
+    .where("organisationId", "=", organisationId)
+    .orderBy("validFrom")
+    .execute();
+
+export const insertGateCheck = (executor: Executor, row: GateCheckTable) =>
+  executor.insertInto("gateCheck").values(row).execute();
+
+/** Recorded checks of a relation, newest first. */
+export const listGateChecks = (
+  executor: Executor,
+  organisationId: string,
+  relationId: string,
+  limit: number,
+): Promise<GateCheckTable[]> =>
+  executor
+    .selectFrom("gateCheck")
+    .selectAll()
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "=", relationId)
+    .orderBy("checkedAt", "desc")
+    .orderBy("number", "desc")
+    .limit(limit)
+    .execute();
+
+export async function findGateCheck(
+  executor: Executor,
+  organisationId: string,
+  checkId: string,
+): Promise<GateCheckTable | null> {
+  return (
+    (await executor
+      .selectFrom("gateCheck")
+      .selectAll()
+      .where("organisationId", "=", organisationId)
+      .where("id", "=", checkId)
+      .executeTakeFirst()) ?? null
+  );
+}
+
+/** Ids of relations that are not closed, by id, a page at a time. */
+export async function listLivingRelationIds(
+  executor: Executor,
+  organisationId: string,
+  after: string,
+  limit: number,
+): Promise<string[]> {
+  const rows = await executor
+    .selectFrom("relation")
+    .select("id")
+    .where("organisationId", "=", organisationId)
+    .where("state", "!=", "closed")
+    .where("id", ">", after)
+    .orderBy("id")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
+}
+
+const STATE_CHUNK = 1_000;
+
+/** Writes the state of some relations, replacing what stood there. */
+export async function upsertGateStates(executor: Executor, rows: readonly GateStateTable[]): Promise<void> {
+  for (let at = 0; at < rows.length; at += STATE_CHUNK) {
+    await executor
+      .insertInto("gateState")
+      .values(rows.slice(at, at + STATE_CHUNK))
+      .onConflict((on) =>
+        on.column("relationId").doUpdateSet((eb) => ({
+          isAllowed: eb.ref("excluded.isAllowed"),
+          reasonCodes: eb.ref("excluded.reasonCodes"),
+          asOf: eb.ref("excluded.asOf"),
+          computedAt: eb.ref("excluded.computedAt"),
+        })),
+      )
+      .execute();
+  }
+}
+
+export const deleteGateState = (executor: Executor, organisationId: string, relationId: string) =>
+  executor
+    .deleteFrom("gateState")
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "=", relationId)
+    .execute();
+
+/** Rows of relations that are closed by now. */
+export const deleteClosedGateStates = (executor: Executor, organisationId: string) =>
+  executor
+    .deleteFrom("gateState")
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "in", (eb) =>
+      eb
+        .selectFrom("relation")
+        .select("id")
+        .where("organisationId", "=", organisationId)
+        .where("state", "=", "closed"),
+    )
+    .execute();
+
+export const insertDeferral = (executor: Executor, row: DeferralTable) =>
+  executor.insertInto("deferral").values(row).execute();
+
+export async function findDeferral(
+  executor: Executor,
+  organisationId: string,
+  deferralId: string,
+): Promise<DeferralTable | null> {
+  return (
+    (await executor
+      .selectFrom("deferral")
+      .selectAll()
+      .where("organisationId", "=", organisationId)
+      .where("id", "=", deferralId)
+      .executeTakeFirst()) ?? null
+  );
+}
+
+export interface DeferralRow extends DeferralTable {
+  readonly relationNumber: string;
+  readonly relationTitle: string;
+  readonly basis: string;
+  readonly department: string;
+  readonly partnerId: string;
+  readonly partnerName: string;
+}
+
+/** Deferrals 期限付継続, newest request first; of some states, one relation or one department when named. */
+export function listDeferrals(
+  executor: Executor,
+  organisationId: string,
+  only: {
+    readonly states?: readonly string[];
+    readonly relationId?: string;
+    readonly department?: string | null;
+    readonly limit: number;
+  },
+): Promise<DeferralRow[]> {
+  let query = executor
+    .selectFrom("deferral")
+    .innerJoin("relation", "relation.id", "deferral.relationId")
+    .innerJoin("partner", "partner.id", "relation.partnerId")
+    .selectAll("deferral")
+    .select([
+      "relation.number as relationNumber",
+      "relation.title as relationTitle",
+      "relation.basis",
+      "relation.department",
+      "relation.partnerId",
+      "partner.currentName as partnerName",
+    ])
+    .where("deferral.organisationId", "=", organisationId);
+  if (only.states && only.states.length > 0) query = query.where("deferral.state", "in", [...only.states]);
+  if (only.relationId !== undefined) query = query.where("deferral.relationId", "=", only.relationId);
+  if (only.department !== undefined && only.department !== null)
+    query = query.where("relation.department", "=", only.department);
+  return query
+    .orderBy("deferral.requestedAt", "desc")
+    .orderBy("deferral.id", "desc")
+    .limit(only.limit)
+    .execute();
+}
+
+/** False when somebody else was faster. */
+export async function updateDeferralIfRevision(
+  executor: Executor,
+  organisationId: string,
+  deferralId: string,
+  expected: { readonly revision: number; readonly state: string },
+  set: Partial<Omit<DeferralTable, "id" | "organisationId" | "revision">>,
+): Promise<boolean> {
+  const result = await executor
+    .updateTable("deferral")
+    .set({ ...set, revision: expected.revision + 1 })
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", deferralId)
+    .where("revision", "=", expected.revision)
+    .where("state", "=", expected.state)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
