@@ -1,12 +1,20 @@
 import { contentDisposition } from "#app/modules/files/rules.ts";
 
-/** A drawn document: shown in the browser, saved under its name. */
-export const paperResponse = ({ bytes, name }: { bytes: Buffer; name: string }): Response =>
+/** A drawn document (or its frozen data): shown in the browser, saved under its name. */
+export const paperResponse = ({
+  bytes,
+  name,
+  type = "application/pdf",
+}: {
+  bytes: Buffer;
+  name: string;
+  type?: string;
+}): Response =>
   new Response(new Uint8Array(bytes), {
     headers: {
-      "Content-Type": "application/pdf",
+      "Content-Type": type,
       "Content-Length": String(bytes.byteLength),
       "Content-Disposition": contentDisposition(name).replace(/^attachment/, "inline"),
-      "Cache-Control": "no-store",
+      "Cache-Control": "private, no-store",
     },
   });

@@ -9,6 +9,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const { artefact, bytes, number } = need(await getArtefact(deps, actor, args.params["artefactId"] ?? ""));
   const name = `${number}-${artefact.round}-${artefact.kind}`;
   return artefact.kind === "model"
-    ? paperResponse(bytes, `${name}.json`, "application/json; charset=utf-8")
-    : paperResponse(bytes, `${name}.pdf`);
+    ? paperResponse({ bytes, name: `${name}.json`, type: "application/json; charset=utf-8" })
+    : paperResponse({ bytes, name: `${name}.pdf` });
 }

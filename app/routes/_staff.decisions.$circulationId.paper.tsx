@@ -9,5 +9,5 @@ export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor } = await staff(args, "report.read");
   need(await countHit(deps, "paper-person", actor.personId));
   const paper = need(await paperOfCirculation(deps, actor, args.params["circulationId"] ?? ""));
-  return paperResponse(paper.bytes, `${paper.number}.pdf`);
+  return paperResponse({ bytes: paper.bytes, name: `${paper.number}.pdf` });
 }

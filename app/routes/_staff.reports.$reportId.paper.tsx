@@ -13,5 +13,5 @@ export async function loader(args: LoaderFunctionArgs) {
     throw redirect(`/decisions/${row.circulationId}/paper`);
   need(await countHit(deps, "paper-person", actor.personId));
   const paper = need(await previewDraft(deps, actor, row.id));
-  return paperResponse(paper.bytes, `${row.number}.pdf`);
+  return paperResponse({ bytes: paper.bytes, name: `${row.number}.pdf` });
 }

@@ -1,0 +1,71 @@
+import type { Executor } from "#db/index.server.ts";
+import type { ReportTable } from "#db/schema.ts";
+
+export async function getFiscalYearStart(executor: Executor, organisationId: string) {
+  const row = await executor
+    .selectFrom("organisation")
+    .select(["fiscalYearStartMonth", "fiscalYearStartDay"])
+    .where("id", "=", organisationId)
+    .executeTakeFirstOrThrow();
+  return { month: row.fiscalYearStartMonth, day: row.fiscalYearStartDay };
+}
+
+export async function findReport(
+  executor: Executor,
+  organisationId: string,
+  reportId: string,
+): Promise<ReportTable | null> {
+  return (
+    (await executor
+      .selectFrom("report")
+      .selectAll()
+      .where("organisationId", "=", organisationId)
+      .where("id", "=", reportId)
+      .executeTakeFirst()) ?? null
+  );
+}
+
+/** Reports of a kind, newest year first. The frozen model is left out: it is large. */
+export async function listReports(executor: Executor, organisationId: string, kind: string) {
+  return executor
+    .selectFrom("report")
+    .select([
+      "id",
+      "number",
+      "title",
+      "fiscalYear",
+      "language",
+      "asOf",
+      "state",
+      "circulationId",
+      "createdAt",
+      "createdBy",
+      "revision",
+    ])
+    .where("organisationId", "=", organisationId)
+    .where("kind", "=", kind)
+    .orderBy("fiscalYear", "desc")
+    .orderBy("createdAt", "desc")
+    .orderBy("id")
+    .execute();
+}
+
+export async function insertReport(executor: Executor, row: ReportTable): Promise<void> {
+  await executor.insertInto("report").values(row).execute();
+}
+
+/** False when somebody else changed it since `revision` was read. */
+export async function updateReportIfRevision(
+  executor: Executor,
+  at: { readonly organisationId: string; readonly id: string; readonly revision: number },
+  set: Partial<Omit<ReportTable, "id" | "organisationId" | "revision">>,
+): Promise<boolean> {
+  const result = await executor
+    .updateTable("report")
+    .set({ ...set, revision: at.revision + 1 })
+    .where("organisationId", "=", at.organisationId)
+    .where("id", "=", at.id)
+    .where("revision", "=", at.revision)
+    .executeTakeFirst();
+  return Number(result.numUpdatedRows) === 1;
+}
