@@ -4,6 +4,7 @@ import { createReadableStreamFromReadable } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "./http/nonce.ts";
+import { PageStatusContext } from "./http/page-status.ts";
 
 const RENDER_LIMIT_MS = 15_000;
 
@@ -19,12 +20,14 @@ export default function handleRequest(
     let hasFailed = false;
     const { pipe, abort } = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
-        <RemixServer
-          context={remixContext}
-          url={request.url}
-          abortDelay={RENDER_LIMIT_MS}
-          nonce={context.nonce}
-        />
+        <PageStatusContext.Provider value={status}>
+          <RemixServer
+            context={remixContext}
+            url={request.url}
+            abortDelay={RENDER_LIMIT_MS}
+            nonce={context.nonce}
+          />
+        </PageStatusContext.Provider>
       </NonceContext.Provider>,
       {
         nonce: context.nonce,

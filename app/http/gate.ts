@@ -1,3 +1,7 @@
+const refusal =
+  "ほかのサイトからの送信は受け付けません。このサイトの画面から操作してください。\n" +
+  "This was sent from another site and is refused. Please use the pages of this site.\n";
+
 /**
  * One cross-site gate before the Remix handler: Remix's own check covers document posts only (resource routes and a
  * missing Origin pass it, X-Forwarded-Host is trusted). An unsafe method needs `Sec-Fetch-Site: same-origin` or `none`,
@@ -12,9 +16,9 @@ export function crossSiteGate(publicOrigin: string): (request: Request) => Respo
     const isSameSite = site === "same-origin" || site === "none";
     const isOwnOrigin = sent === null || sent === origin;
     if (site !== null ? isSameSite && isOwnOrigin : sent === origin) return null;
-    return new Response("cross-site request refused\n", {
+    return new Response(refusal, {
       status: 403,
-      headers: { "Content-Type": "text/plain; charset=utf-8" },
+      headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },
     });
   };
 }

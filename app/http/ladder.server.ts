@@ -31,8 +31,12 @@ export interface PartnerFrameContext extends Frame {
 export const secretOf = ({ request, context }: Args): string | null =>
   readSessionCookie(request, context.deps.links.origin);
 
+/** PostgreSQL holds no NUL in a text: an address that names one names nothing. */
+const hasNul = (request: Request): boolean => /%00|\0/.test(request.url);
+
 export async function frameOf(args: Args): Promise<Frame & { signedIn: SignedIn | null }> {
   const { request, context } = args;
+  if (hasNul(request)) throwProblem({ kind: "not-found" });
   const signedIn = await findSignedIn(context.deps, secretOf(args));
   return {
     deps: context.deps,
@@ -42,9 +46,14 @@ export async function frameOf(args: Args): Promise<Frame & { signedIn: SignedIn 
   };
 }
 
+/** What an error boundary gets. */
+export interface Thrown {
+  readonly problem: Problem;
+}
+
 /** Turns a problem into the thrown answer of a page: status and kind only, wording happens in the error boundary. */
 export function throwProblem(problem: Problem): never {
-  throw data({ problem }, { status: statusOf(problem), headers: headersOf(problem) });
+  throw data({ problem } satisfies Thrown, { status: statusOf(problem), headers: headersOf(problem) });
 }
 
 /** Unwraps a result on a page that is only read. */
@@ -64,13 +73,10 @@ export async function staff(args: Args, permission: Permission): Promise<StaffFr
   if (!frame.signedIn) throw toSignIn(frame.url);
   const { actor } = frame.signedIn;
   if (!actor) throw redirect("/choose");
+  if (actor.kind === "staff" && can(actor.role, permission)) return { ...frame, actor };
+  await recordDenied(frame.deps, actor, permission, frame.url.pathname);
   // A partner learns nothing about the staff area, not even that it is there.
-  if (actor.kind !== "staff") throwProblem({ kind: "not-found" });
-  if (!can(actor.role, permission)) {
-    await recordDenied(frame.deps, actor, permission, frame.url.pathname);
-    throwProblem({ kind: "forbidden" });
-  }
-  return { ...frame, actor };
+  return throwProblem({ kind: actor.kind === "staff" ? "forbidden" : "not-found" });
 }
 
 /** A page or act of the partner area. */
@@ -79,15 +85,26 @@ export async function partner(args: Args, permission: Permission): Promise<Partn
   if (!frame.signedIn) throw toSignIn(frame.url);
   const { actor } = frame.signedIn;
   if (!actor) throw redirect("/choose");
-  if (actor.kind !== "partner" || !can(actor.role, permission)) throwProblem({ kind: "not-found" });
-  return { ...frame, actor };
+  if (actor.kind === "partner" && can(actor.role, permission)) return { ...frame, actor };
+  await recordDenied(frame.deps, actor, permission, frame.url.pathname);
+  return throwProblem({ kind: "not-found" });
 }
 
-/** Somebody signed in, whatever their role. */
+/** Somebody signed in, whatever their role, chosen or not. */
 export async function anybody(args: Args): Promise<Frame & { signedIn: SignedIn }> {
   const frame = await frameOf(args);
   if (!frame.signedIn) throw toSignIn(frame.url);
   return { ...frame, signedIn: frame.signedIn };
+}
+
+/** Somebody of the staff or of a partner, in a chosen role. */
+export async function member(
+  args: Args,
+): Promise<Frame & { signedIn: SignedIn; actor: StaffActor | PartnerActor }> {
+  const frame = await anybody(args);
+  const { actor } = frame.signedIn;
+  if (!actor) throw redirect("/choose");
+  return { ...frame, actor };
 }
 
 /** Reads the form of an action within its limits; a problem is thrown as its page. Files are limited per person. */
@@ -124,7 +141,7 @@ export function done(path: string, banner?: string, headers?: HeadersInit): Resp
 
 /** A path on this host, or "/": everything else (`//host`, `/\host`, schemes, encoded tricks) is refused. */
 export function safePath(path: string | null | undefined): string {
-  if (!path || !/^\/(?![/\\])/.test(path) || /[\\\u0000-\u001f]/.test(path)) return "/";
+  if (!path || !/^\/(?![/\\])/.test(path) || /\\|\p{Cc}/u.test(path)) return "/";
   try {
     const base = "http://inside.invalid";
     const url = new URL(path, base);

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, partner } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { PeopleScreen } from "#app/modules/access/people.tsx";
-import { invitePerson, listColleagues } from "#app/modules/access/services.server.ts";
+import { endMembership, invitePerson, listColleagues } from "#app/modules/access/services.server.ts";
 import { words } from "#app/modules/access/words.ts";
 import { partnerRoles } from "#app/ports.ts";
 
@@ -15,6 +15,10 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action(args: ActionFunctionArgs) {
   const { deps, actor, lang } = await partner(args, "own.people");
   const input = await form(args, actor.personId);
+  if (input.intent === "end") {
+    const result = await endMembership(deps, actor, input.text("membership"));
+    return result.ok ? done("/company/people", "access.ended") : again(result.problem, input);
+  }
   const role = partnerRoles.find((each) => each === input.text("role"));
   const result = await invitePerson(deps, actor, {
     email: input.text("email"),

@@ -3,7 +3,12 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { PeopleScreen } from "#app/modules/access/people.tsx";
-import { disablePerson, invitePerson, listColleagues } from "#app/modules/access/services.server.ts";
+import {
+  disablePerson,
+  endMembership,
+  invitePerson,
+  listColleagues,
+} from "#app/modules/access/services.server.ts";
 import { words } from "#app/modules/access/words.ts";
 import { staffRoles } from "#app/ports.ts";
 
@@ -18,6 +23,10 @@ export async function action(args: ActionFunctionArgs) {
   if (input.intent === "disable") {
     const result = await disablePerson(deps, actor, input.text("person"));
     return result.ok ? done("/settings/people", "access.disabled") : again(result.problem, input);
+  }
+  if (input.intent === "end") {
+    const result = await endMembership(deps, actor, input.text("membership"));
+    return result.ok ? done("/settings/people", "access.ended") : again(result.problem, input);
   }
   const role = staffRoles.find((each) => each === input.text("role"));
   const result = await invitePerson(deps, actor, {

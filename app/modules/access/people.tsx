@@ -1,4 +1,4 @@
-import { formatDay } from "#app/i18n/format.ts";
+import { dayOfInstant, formatDay } from "#app/i18n/format.ts";
 import type { Role } from "#app/ports.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { Button } from "#app/ui/button.tsx";
@@ -9,10 +9,12 @@ import { PageHead, Section } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { State } from "#app/ui/marks.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
+import { Hidden } from "#app/ui/text.tsx";
 import { words } from "./words.ts";
 
 export interface PersonRow {
   readonly id: string;
+  readonly membershipId: string;
   readonly name: string;
   readonly email: string;
   readonly isDisabled: number;
@@ -57,7 +59,7 @@ export function PeopleScreen({
       <DataTable
         caption={w.people.title}
         rows={people}
-        rowKey={(row) => `${row.id} ${row.role}`}
+        rowKey={(row) => row.membershipId}
         columns={[
           { key: "name", label: w.people.name, cell: (row) => row.name },
           { key: "email", label: w.email, cell: (row) => row.email },
@@ -72,14 +74,22 @@ export function PeopleScreen({
               ) : (
                 <>
                   <State is="good">{w.people.active}</State>
-                  {mayDisable && row.id !== me ? (
+                  {row.id === me ? null : (
                     <Form withSummary={false}>
                       <input type="hidden" name="person" value={row.id} />
-                      <Button name="intent" value="disable" size="small" kind="quiet">
-                        {w.people.disable}
+                      <input type="hidden" name="membership" value={row.membershipId} />
+                      <Button name="intent" value="end" size="small" kind="quiet">
+                        {w.people.end}
+                        <Hidden> {row.name}</Hidden>
                       </Button>
+                      {mayDisable ? (
+                        <Button name="intent" value="disable" size="small" kind="quiet">
+                          {w.people.disable}
+                          <Hidden> {row.name}</Hidden>
+                        </Button>
+                      ) : null}
                     </Form>
-                  ) : null}
+                  )}
                 </>
               ),
           },
@@ -98,7 +108,7 @@ export function PeopleScreen({
               {
                 key: "until",
                 label: w.people.state,
-                cell: (row) => w.people.until({ day: formatDay(row.expiresAt.slice(0, 10), lang) }),
+                cell: (row) => w.people.until({ day: formatDay(dayOfInstant(row.expiresAt), lang) }),
               },
             ]}
           />

@@ -3,18 +3,18 @@ import { words as access } from "#app/modules/access/words.ts";
 import { words } from "#app/modules/audit/words.ts";
 import { Banner, EmptyState } from "#app/ui/banner.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
-import { DataTable, Filters, FilterText } from "#app/ui/data-table.tsx";
+import { DataTable, FilterSelect, Filters, FilterText } from "#app/ui/data-table.tsx";
 import { PageHead } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { Pager } from "#app/ui/nav.tsx";
 import { Named } from "#app/ui/text.tsx";
-import { eventWords } from "./event-words.ts";
 import type { LogTyped } from "./log-filter.ts";
 
 interface Entry {
   readonly seq: number;
   readonly at: string;
   readonly type: string;
+  readonly what: string;
   readonly role: string;
   readonly who: string | null;
   readonly partnerName: string | null;
@@ -32,6 +32,8 @@ export interface LogScreenProps {
     readonly firstBad: number | null;
   } | null;
   readonly asked: LogTyped;
+  /** Types of event to choose from. */
+  readonly types: readonly { readonly type: string; readonly sentence: string }[];
 }
 
 const plain = (value: unknown): string =>
@@ -48,9 +50,9 @@ const plain = (value: unknown): string =>
 export function LogScreen(p: LogScreenProps) {
   const lang = useLang();
   const w = words[lang];
-  const events = eventWords(lang);
   const roles: Record<string, string> = access[lang].roles;
   const query = new URLSearchParams(Object.entries(p.asked).filter(([, value]) => value !== ""));
+  const exported = (format: string) => new URLSearchParams([...query, ["format", format]]);
   const older = new URLSearchParams(query);
   if (p.olderThan !== null) older.set("before", String(p.olderThan));
   return (
@@ -77,6 +79,12 @@ export function LogScreen(p: LogScreenProps) {
         </Banner>
       ) : null}
       <Filters action="/audit">
+        <FilterSelect
+          name="type"
+          label={w.filterType}
+          value={p.asked.type}
+          options={p.types.map(({ type, sentence }) => ({ value: type, label: sentence }))}
+        />
         <FilterText name="from" label={w.filterFrom} value={p.asked.from} />
         <FilterText name="to" label={w.filterTo} value={p.asked.to} />
         <Button size="small">{w.show}</Button>
@@ -104,7 +112,7 @@ export function LogScreen(p: LogScreenProps) {
               </>
             ),
           },
-          { key: "what", label: w.what, cell: (entry) => events[entry.type] ?? entry.type },
+          { key: "what", label: w.what, cell: (entry) => entry.what },
           { key: "about", label: w.about, cell: (entry) => <Named>{entry.partnerName ?? ""}</Named> },
           {
             key: "details",
@@ -122,6 +130,12 @@ export function LogScreen(p: LogScreenProps) {
           },
         ]}
       />
+      {p.entries.length > 0 ? (
+        <p className="row mt-3">
+          <a href={`/audit/export?${exported("csv")}`}>{w.exportCsv}</a>{" "}
+          <a href={`/audit/export?${exported("json")}`}>{w.exportJson}</a>
+        </p>
+      ) : null}
       <Pager firstHref={`/audit?${query}`} nextHref={p.olderThan === null ? undefined : `/audit?${older}`} />
     </>
   );

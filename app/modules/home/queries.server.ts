@@ -1,3 +1,4 @@
+import { tokyoDay } from "#app/modules/calendar/rules/index.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { Task, TaskKind } from "./rules.ts";
 
@@ -15,6 +16,13 @@ export interface Window {
   readonly soon: string;
   readonly in90Days: string;
   readonly now: string;
+}
+
+/** The day in Tokyo of an instant. */
+function dayOf(instant: string): string;
+function dayOf(instant: string | null): string | null;
+function dayOf(instant: string | null): string | null {
+  return instant === null ? null : tokyoDay(instant);
 }
 
 const LIMIT = 60;
@@ -123,7 +131,7 @@ const assessments =
         whom: reach.partnerId === null ? row.currentName : "",
         about: row.title,
         dueOn: kind === "assessment-to-review" ? null : row.dueOn,
-        sinceOn: row.submittedAt?.slice(0, 10) ?? null,
+        sinceOn: dayOf(row.submittedAt),
         href: href(row.id),
         isWaiting,
       }),
@@ -245,7 +253,7 @@ const certificates =
       task(kind, {
         whom: reach.partnerId === null ? row.currentName : "",
         about: `${row.dataName} ${row.number}`,
-        sinceOn: row.filedAt.slice(0, 10),
+        sinceOn: dayOf(row.filedAt),
         href:
           kind === "certificate-to-decide"
             ? `/certificates/${row.id}`
@@ -272,7 +280,7 @@ const subcontractors: Query = async (executor, reach) => {
     task("subcontractor-to-decide", {
       whom: row.currentName,
       about: row.name,
-      sinceOn: row.requestedAt?.slice(0, 10) ?? null,
+      sinceOn: dayOf(row.requestedAt),
       href: `/relations/${row.relationId}/subcontractors/${row.id}`,
     }),
   );
@@ -291,7 +299,7 @@ const citations: Query = async (executor, reach) => {
     task("citation-to-decide", {
       whom: "",
       about: row.place,
-      sinceOn: row.recordedAt.slice(0, 10),
+      sinceOn: dayOf(row.recordedAt),
       href: "/policy#matters",
     }),
   );
@@ -314,7 +322,7 @@ const deferrals: Query = async (executor, reach) => {
     task("deferral-to-decide", {
       whom: row.currentName,
       about: row.title,
-      sinceOn: row.requestedAt.slice(0, 10),
+      sinceOn: dayOf(row.requestedAt),
       href: "/deferrals",
     }),
   );
@@ -338,7 +346,7 @@ const circulations =
       task(kind, {
         whom: "",
         about: `${row.title} ${row.number}`,
-        sinceOn: (row.submittedAt ?? row.createdAt).slice(0, 10),
+        sinceOn: dayOf(row.submittedAt ?? row.createdAt),
         href: options.decide ? `/decisions/${row.id}` : `/reports/${row.subjectId}`,
         isWaiting: options.isWaiting ?? false,
       }),
@@ -359,7 +367,7 @@ const draftReports: Query = async (executor, reach) => {
     task("report-to-submit", {
       whom: "",
       about: `${row.title} ${row.number}`,
-      sinceOn: row.createdAt.slice(0, 10),
+      sinceOn: dayOf(row.createdAt),
       href: `/reports/${row.id}`,
     }),
   );
@@ -390,7 +398,7 @@ const toConfirm: Query = async (executor, reach) => {
     task("decision-to-confirm", {
       whom: "",
       about: `${row.title} ${row.number}`,
-      sinceOn: row.at.slice(0, 10),
+      sinceOn: dayOf(row.at),
       href: `/decisions/${row.id}`,
     }),
   );
@@ -412,7 +420,7 @@ const invited: Query = async (executor, reach, window) => {
     task("person-invited", {
       whom: row.name ?? "",
       about: row.email,
-      dueOn: row.expiresAt.slice(0, 10),
+      dueOn: dayOf(row.expiresAt),
       href: "/settings/people",
       isWaiting: true,
     }),

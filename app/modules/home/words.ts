@@ -7,6 +7,13 @@ interface TaskWords {
 const t = (title: string, action: string): TaskWords => ({ title, action });
 
 const ja = {
+  mailbox: {
+    title: "見本の受信箱",
+    lead: "この見本の登場人物あてに送られたメールです。実際にはどこにも送られていません。",
+    to: "宛先",
+    at: "日時",
+    empty: "まだメールはありません。招待や依頼を送ると、ここに届きます。",
+  },
   title: (p: { n: number }) => `本日やること ${p.n}件`,
   decisionsTitle: (p: { n: number }) => `決裁待ち ${p.n}件`,
   companyTitle: (p: { n: number }) => `やること ${p.n}件`,
@@ -78,6 +85,13 @@ const ja = {
 };
 
 const en: Same<typeof ja> = {
+  mailbox: {
+    title: "Mailbox of the demonstration",
+    lead: "Mail to the people of this demonstration. Nothing was really sent anywhere.",
+    to: "To",
+    at: "When",
+    empty: "No mail yet. Invitations and requests arrive here.",
+  },
   title: (p) => `To do today: ${p.n}`,
   decisionsTitle: (p) => `Waiting for your decision: ${p.n}`,
   companyTitle: (p) => `To do: ${p.n}`,
