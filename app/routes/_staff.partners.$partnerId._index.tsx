@@ -7,7 +7,7 @@ import { can } from "#app/modules/access/rules.ts";
 import { listAssessmentBoard } from "#app/modules/assessments/services.server.ts";
 import { readRelationContracts } from "#app/modules/contracts/services.server.ts";
 import { words as contractWords } from "#app/modules/contracts/words.ts";
-import { eventWords } from "#app/modules/home/event-words.ts";
+import { eventSentence } from "#app/modules/home/event-words.ts";
 import { AsOfNote, PartnerHead, PartnerTabs } from "#app/modules/registry/components/partner-head.tsx";
 import { PartnerOverview } from "#app/modules/registry/components/partner-overview.tsx";
 import { readAsOf } from "#app/modules/registry/rules/forms.ts";
@@ -30,7 +30,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const assessments = can(actor.role, "assessment.read")
     ? need(await listAssessmentBoard(deps, actor, { tab: "concluded", partnerId, limit: 2 })).rows
     : [];
-  const sentences = eventWords(lang);
   return {
     lang,
     ...page,
@@ -41,9 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     assessments,
     history: {
       entries: history.entries,
-      sentences: Object.fromEntries(
-        history.entries.map((entry) => [entry.type, sentences[entry.type] ?? entry.type]),
-      ),
+      sentences: Object.fromEntries(history.entries.map(({ type }) => [type, eventSentence(lang, type)])),
     },
     mayWrite: can(actor.role, "registry.write"),
     mayRelate: can(actor.role, "relation.write"),

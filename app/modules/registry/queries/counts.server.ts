@@ -27,3 +27,20 @@ export async function countOfPartner(executor: Executor, organisationId: string,
     subcontractors: Number(subcontractors?.n ?? 0),
   };
 }
+
+export const listPartnerFiles = (
+  executor: Executor,
+  organisationId: string,
+  partnerId: string,
+  limit: number,
+) =>
+  executor
+    .selectFrom("storedFile")
+    .select(["id", "name", "bytes", "uploadedAt"])
+    .where("organisationId", "=", organisationId)
+    .where("partnerId", "=", partnerId)
+    .where("state", "=", "attached")
+    .orderBy("uploadedAt", "desc")
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();

@@ -21,6 +21,7 @@ import {
   parsePostalCode,
 } from "./identifiers.ts";
 import { isKana, normaliseKana } from "./names.ts";
+import { relationEvents } from "./relation-states.ts";
 
 /**
  * One schema for the browser and the server: it reads what was typed (full-width digits, 和暦, commas) and gives what a
@@ -311,6 +312,15 @@ export const confirmationSchema = z.object({
 export type ConfirmationInput = z.output<typeof confirmationSchema>;
 
 export const reasonSchema = z.object({ reason: text(1000) });
+
+/** A move of a relation from its page. */
+export const moveSchema = z.object({
+  event: z.enum(relationEvents, "unknown-choice"),
+  on: optionalDay,
+  reason: optionalText(1000),
+  conditions: optionalText(1000),
+  hasNotedConditions: ticked,
+});
 
 /** The day asked for in an address (`?asOf=`), as people type it; null when it cannot be read. */
 export const readAsOf = (text: string | null): string | null => {

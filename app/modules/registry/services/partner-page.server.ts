@@ -6,9 +6,9 @@ import { findPolicyOn, type PolicyVersion } from "#app/modules/policy/queries.se
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
-import { countOfPartner } from "../queries/counts.server.ts";
+import { countOfPartner, listPartnerFiles } from "../queries/counts.server.ts";
 import { getPartnerOn, listProfiles, type PartnerOn } from "../queries/partners.server.ts";
-import { listPolicyTold } from "../queries/records.server.ts";
+import { listPolicyTold, listSubcontractors, type SubcontractorRow } from "../queries/records.server.ts";
 import { listRelationsOn, listScopeLinesOn, type RelationOn } from "../queries/relations.server.ts";
 import { toScopeContext } from "../rules/scope-input.ts";
 import { type LineView, viewLine } from "../rules/views.ts";
@@ -222,4 +222,55 @@ export async function readPartnerHistory(
     }),
     next: rows.length > asked.limit ? (oldest?.seq ?? null) : null,
   });
+}
+
+/** Subcontractors under every relation of a partner, with the names of their items. */
+export async function readSubcontractors(
+  deps: Deps,
+  actor: Actor,
+  partnerId: string,
+  lang: Lang,
+): Promise<
+  Result<{
+    rows: readonly SubcontractorRow[];
+    itemNames: Readonly<Record<string, string>>;
+    /** Relations under which one may be recorded. */
+    relations: readonly { readonly id: string; readonly number: string; readonly title: string }[];
+  }>
+> {
+  const no = denied(actor, "registry.read");
+  if (no) return no;
+  const read = deps.db.read;
+  const reached = await reachPartner(read, actor, partnerId);
+  if (!reached.ok) return reached;
+  const today = todayOf(deps);
+  const relations = await listRelationsOn(read, actor.organisationId, today, {
+    partnerId,
+    department: ownDepartment(actor),
+  });
+  const version = await findPolicyOn(read, actor.organisationId, today);
+  return ok({
+    rows: await listSubcontractors(
+      read,
+      actor.organisationId,
+      relations.map((relation) => relation.id),
+    ),
+    itemNames: Object.fromEntries((version?.policy.items ?? []).map((item) => [item.id, item.name[lang]])),
+    relations: relations
+      .filter((relation) => relation.basis === "entrustment" && relation.state !== "closed")
+      .map(({ id, number, title }) => ({ id, number, title })),
+  });
+}
+
+/** Files kept with the records of a partner, newest first. */
+export async function readPartnerDocuments(
+  deps: Deps,
+  actor: Actor,
+  partnerId: string,
+): Promise<Result<readonly { id: string; name: string; bytes: number; uploadedAt: string }[]>> {
+  const no = denied(actor, "registry.read");
+  if (no) return no;
+  const reached = await reachPartner(deps.db.read, actor, partnerId);
+  if (!reached.ok) return reached;
+  return ok(await listPartnerFiles(deps.db.read, actor.organisationId, partnerId, 200));
 }
