@@ -51,6 +51,9 @@ const ja = {
   notPair: (p: { value: string }) =>
     `--option ${p.value}: 「名前=値」の形で指定してください（例 months=3）。`,
   fileUnreadable: (p: { file: string; reason: string }) => `ファイルを読めません: ${p.file}（${p.reason}）`,
+  fileUnwritable: (p: { file: string; reason: string }) => `ファイルを書けません: ${p.file}（${p.reason}）`,
+  reportSealed: (p: { file: string; number: string }) => `決裁・封印済みの報告書 ${p.number}: ${p.file}`,
+  reportDraft: (p: { file: string }) => `決裁前の報告書（案）: ${p.file}`,
   folderNotEmpty: (p: { dir: string }) =>
     `フォルダが空ではありません: ${p.dir}\n対処: 新しいフォルダを指定してください。`,
   migrateNothing: "未適用の移行はありません。",
@@ -132,6 +135,9 @@ const en: Same<typeof ja> = {
   unknownChoice: (p) => `${p.name} cannot be "${p.value}". Give one of, or a form like: ${p.choices}`,
   notPair: (p) => `--option ${p.value}: give it as name=value (months=3).`,
   fileUnreadable: (p) => `The file cannot be read: ${p.file} (${p.reason})`,
+  fileUnwritable: (p) => `The file cannot be written: ${p.file} (${p.reason})`,
+  reportSealed: (p) => `Decided and sealed report ${p.number}: ${p.file}`,
+  reportDraft: (p) => `Report not yet decided (draft): ${p.file}`,
   folderNotEmpty: (p) => `The folder is not empty: ${p.dir}\ncure: name a new folder.`,
   migrateNothing: "No migration is pending.",
   migrateDone: (p) => `Migrated: ${p.names}`,

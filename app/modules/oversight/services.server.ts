@@ -1,2 +1,3 @@
 export * from "./services/digest.server.ts";
+export * from "./services/file.server.ts";
 export * from "./services/reports.server.ts";

@@ -2,6 +2,7 @@ import { addBackup } from "./backup.ts";
 import { addDeadlines } from "./deadlines.ts";
 import { addJobs } from "./jobs.ts";
 import { addMigrate } from "./migrate.ts";
+import { addReport } from "./report.ts";
 import { addRestore } from "./restore.ts";
 import type { AddCommand } from "./run.ts";
 import { addSetup } from "./setup.ts";
@@ -11,6 +12,7 @@ import { addVerify } from "./verify.ts";
 export const commands: readonly AddCommand[] = [
   addSetup,
   addVerify,
+  addReport,
   addDeadlines,
   addBackup,
   addRestore,

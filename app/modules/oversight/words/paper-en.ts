@@ -15,6 +15,7 @@ export const en: Same<typeof ja> = {
   coverNumber: "Document number",
   coverDepartment: "Drafted by",
   drafterNone: "Office",
+  unnumbered: "no number yet",
   coverDrafted: "Drafted on",
   coverPolicy: "Policy",
   policyVersion: (p) => `Privacy policy of ${p.day}`,

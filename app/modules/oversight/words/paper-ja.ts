@@ -12,6 +12,7 @@ export const ja = {
   coverNumber: "文書番号",
   coverDepartment: "起案部署",
   drafterNone: "事務局",
+  unnumbered: "番号未定",
   coverDrafted: "作成日",
   coverPolicy: "方針の版",
   policyVersion: (p: { day: string }) => `個人情報保護方針　${p.day}版`,
