@@ -1,6 +1,9 @@
 export * from "./services/answering.server.ts";
 export { findChecklist, readAsked } from "./services/base.server.ts";
 export * from "./services/findings.server.ts";
+export * from "./services/grading.server.ts";
+export * from "./services/lists.server.ts";
+export type { AssessmentHead, QuestionView } from "./services/loading.server.ts";
 export * from "./services/pages.server.ts";
 export * from "./services/paper.server.ts";
 export * from "./services/reviewing.server.ts";
