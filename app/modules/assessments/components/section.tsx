@@ -1,10 +1,8 @@
-import { useFetcher } from "@remix-run/react";
-import { type FocusEvent, type FormEvent, type RefObject, useCallback, useEffect, useRef } from "react";
+import { useRef } from "react";
 import type { FieldWordParams } from "#app/i18n/field-words.ts";
 import { formatDaysOver, formatInstant } from "#app/i18n/format.ts";
 import { daysBetween } from "#app/modules/calendar/rules/day.ts";
 import { acceptedTypes } from "#app/modules/files/rules.ts";
-import type { Problem } from "#app/result.ts";
 import { Banner } from "#app/ui/banner.tsx";
 import { Button, ButtonLink, Go } from "#app/ui/button.tsx";
 import { CheckField, Choices } from "#app/ui/choices.tsx";
@@ -22,13 +20,8 @@ import { marks } from "../rules/answers.ts";
 import { answerField } from "../rules/fields.ts";
 import type { QuestionView, SectionView } from "../services.server.ts";
 import { words } from "../words.ts";
+import { useAutosave } from "./autosave.ts";
 import { useAnswerText } from "./marks.tsx";
-
-/** What an autosave answers. */
-export interface Autosaved {
-  readonly savedAt?: string;
-  readonly problem?: Problem;
-}
 
 export interface SectionLinks {
   readonly section: (block: string) => string;
@@ -47,60 +40,6 @@ const useSentences = (): Readonly<Record<string, (p: FieldWordParams) => string>
     "number-too-large": () => w.fieldProblem["number-too-large"],
   };
 };
-
-/** Question ids whose fields were touched, sent one request at a time; works beside the plain form, never instead of it. */
-function useAutosave(form: RefObject<HTMLDivElement>, isOn: boolean) {
-  const fetcher = useFetcher<Autosaved>();
-  const touched = useRef(new Set<string>());
-  const typed = useRef(new Map<string, string>());
-  const { state, submit } = fetcher;
-  const flush = useCallback(() => {
-    const element = form.current?.querySelector("form");
-    if (!isOn || state !== "idle" || touched.current.size === 0 || !element) return;
-    const all = new FormData(element);
-    const part = new FormData();
-    part.set("intent", "autosave");
-    for (const id of touched.current) {
-      for (const name of [answerField.value, answerField.note, answerField.none, answerField.revision]) {
-        const value = all.get(name(id));
-        if (typeof value === "string") part.set(name(id), value);
-      }
-    }
-    touched.current.clear();
-    submit(part, { method: "post" });
-  }, [form, isOn, state, submit]);
-  useEffect(flush, [flush]);
-
-  const touch = (target: EventTarget): void => {
-    const name = target instanceof HTMLElement ? target.getAttribute("name") : null;
-    const id = /^(?:a|n|none)\.(.+)$/.exec(name ?? "")?.[1];
-    if (!id) return;
-    touched.current.add(id);
-    flush();
-  };
-  return {
-    fetcher,
-    handlers: {
-      onChange: (event: FormEvent<HTMLElement>) => {
-        const { target } = event;
-        if (target instanceof HTMLInputElement && ["radio", "checkbox"].includes(target.type)) touch(target);
-      },
-      onFocus: (event: FocusEvent<HTMLElement>) => {
-        const { target } = event;
-        if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)
-          typed.current.set(target.name, target.value);
-      },
-      onBlur: (event: FocusEvent<HTMLElement>) => {
-        const { target } = event;
-        const isText =
-          target instanceof HTMLTextAreaElement ||
-          (target instanceof HTMLInputElement &&
-            !["radio", "checkbox", "file", "hidden"].includes(target.type));
-        if (isText && typed.current.get(target.name) !== target.value) touch(target);
-      },
-    },
-  };
-}
 
 const SectionNav = ({ view, links }: { view: SectionView; links: SectionLinks }) => {
   const lang = useLang();
@@ -242,7 +181,14 @@ const QuestionBlock = ({
       <input type="hidden" name={answerField.revision(question.id)} value={item.revision} />
       <QuestionInput item={item} form={form} year={view.previousYear} />
       {question.type === "mark" ? (
-        <div className="note-field">
+        <div
+          className="note-field"
+          data-open={
+            form.value(answerField.note(question.id)) !== "" || form.error(answerField.note(question.id))
+              ? ""
+              : undefined
+          }
+        >
           <TextArea
             {...form.field(answerField.note(question.id))}
             label={w.note}
