@@ -1,0 +1,125 @@
+import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { beforeAll, expect, test } from "vitest";
+import { testRunDir } from "#tests/support/database.ts";
+import { portal } from "#tests/support/portal.ts";
+
+const dir = mkdtempSync(path.join(testRunDir, "portal-"));
+const env = { DATA_DIR: path.join(dir, "data") };
+const administrator = ["--email", "kanri@example.jp", "--name", "管理 太郎(架空)"];
+
+beforeAll(async () => {
+  const done = await portal(
+    ["setup", "--policy", "aicoop-miyagi-2017-11-07", ...administrator, "--password-stdin", "--json"],
+    env,
+    "a long enough password\n",
+  );
+  expect(done).toMatchObject({ code: 0, err: "" });
+  expect(JSON.parse(done.out)).toMatchObject({ partners: 5, invitation: null });
+}, 60_000);
+
+test("setting up makes the keys, private, and a second time changes nothing", async () => {
+  const again = await portal(["setup", "--policy", "aicoop-miyagi-2017-11-07", ...administrator], env);
+  expect(again.code).toBe(2);
+  expect(again.err).toContain("registered already");
+  expect(statSync(path.join(env.DATA_DIR, "azukari.db")).mode & 0o077).toBe(0);
+  expect(statSync(path.join(env.DATA_DIR, "keys")).mode & 0o077).toBe(0);
+});
+
+test("without a password the first administrator gets a link that is nowhere in the database", async () => {
+  const other = { DATA_DIR: path.join(dir, "invited") };
+  const done = await portal(["setup", "--policy", "midorino-2026-04-01", ...administrator, "--json"], other);
+  const { invitation } = JSON.parse(done.out) as { invitation: string };
+  const token = invitation.split("/").at(-1) ?? "";
+  expect(token).toMatch(/^[A-Za-z0-9_-]{43}$/);
+  expect(readFileSync(path.join(other.DATA_DIR, "azukari.db")).includes(token)).toBe(false);
+});
+
+test("the operation log verifies, against a checkpoint too, and a false checkpoint is told", async () => {
+  const plain = await portal(["verify", "audit", "--json"], env);
+  expect(plain.code).toBe(0);
+  const verdict = JSON.parse(plain.out) as { ok: boolean; entries: number; firstBad: null; head: string };
+  expect(verdict).toMatchObject({ ok: true, firstBad: null });
+  expect(verdict.entries).toBeGreaterThan(5);
+
+  expect((await portal(["jobs", "run-due", "--all", "--json"], env)).code).toBe(0);
+  const kept = JSON.parse((await portal(["verify", "audit", "--json"], env)).out) as { checkpoint: string };
+  expect(existsSync(kept.checkpoint)).toBe(true);
+
+  const checkpoint = JSON.parse(readFileSync(kept.checkpoint, "utf8")) as { seq: number; head: string };
+  const cases = [
+    { ...checkpoint, seq: checkpoint.seq + 1 },
+    { ...checkpoint, head: "0".repeat(64) },
+    { ...checkpoint, signature: "AAAA" },
+  ];
+  for (const [i, changed] of cases.entries()) {
+    const file = path.join(dir, `checkpoint-${i}.json`);
+    writeFileSync(file, JSON.stringify(changed));
+    const said = await portal(["verify", "audit", "--checkpoint", file, "--json"], env);
+    expect(said.code).toBe(1);
+    expect(JSON.parse(said.out)).toMatchObject({ ok: false });
+  }
+}, 60_000);
+
+test("an unknown file is neither genuine nor altered: exit 1", async () => {
+  const file = path.join(dir, "any.pdf");
+  writeFileSync(file, "%PDF-1.7 nothing of ours");
+  const said = await portal(["verify", "pdf", file, "--json"], env);
+  expect(said.code).toBe(1);
+  expect(JSON.parse(said.out)).toMatchObject({ verdict: "unknown" });
+});
+
+test("a deadline explains itself in the asked language", async () => {
+  const args = ["deadlines", "--event", "leak-final-report", "--from", "2026-11-01"];
+  const json = await portal([...args, "--json", "--lang", "ja"], env);
+  expect(json.code).toBe(0);
+  const deadline = JSON.parse(json.out) as { dueOn: string; steps: { text: string }[] };
+  expect(deadline).toMatchObject({ dueOn: "2026-11-30", nature: "statutory", rule: "leak-final-report-30" });
+  expect(deadline.steps[0]?.text).toContain("知った日");
+});
+
+test.each([
+  ["an unknown command", ["fly"]],
+  ["no command", []],
+  ["a missing option", ["deadlines", "--event", "leak-final-report"]],
+  ["an unknown event", ["deadlines", "--event", "x", "--from", "2026-11-01"]],
+  ["a day that is none", ["deadlines", "--event", "leak-final-report", "--from", "2026-02-30"]],
+  [
+    "an option that is no pair",
+    ["deadlines", "--event", "leak-final-report", "--from", "2026-02-01", "--option", "x"],
+  ],
+  ["a day before any rule", ["deadlines", "--event", "leak-final-report", "--from", "1999-01-01"]],
+  ["a file that is not there", ["verify", "pdf", "/nowhere/x.pdf"]],
+  ["a checkpoint that is not there", ["verify", "audit", "--checkpoint", "/nowhere/x.json"]],
+  ["an unknown person", ["verify", "audit", "--as", "nobody@example.jp"]],
+  ["an unknown language", ["verify", "audit", "--lang", "fr"]],
+  ["a folder that is no backup", ["restore", dir]],
+])("%s is wrong use: exit 2, the reason on standard error, nothing on standard output", async (_, args) => {
+  const said = await portal(args, env);
+  expect(said.code).toBe(2);
+  expect(said.err).not.toBe("");
+  expect(said.err).not.toMatch(/\n\s+at /);
+  expect(said.out).toBe("");
+});
+
+test.each([
+  ["setup"],
+  ["verify", "audit"],
+  ["verify", "pdf"],
+  ["deadlines"],
+  ["backup"],
+  ["restore"],
+  ["jobs", "run-due"],
+  ["migrate"],
+])("%s %s explains itself: exit 0", async (...command) => {
+  const said = await portal([...command.filter((word) => word !== undefined), "--help"], env);
+  expect(said.code).toBe(0);
+  expect(said.out).toContain("Usage: portal");
+  expect(said.out).toContain("--json");
+});
+
+test("a wrong configuration stops every command with the variable's name", async () => {
+  const said = await portal(["verify", "audit"], { ...env, PORT: "abc" });
+  expect(said.code).toBe(2);
+  expect(said.err).toContain("PORT");
+});

@@ -1,0 +1,61 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { testRunDir } from "#tests/support/database.ts";
+
+const program = path.resolve(import.meta.dirname, "serve-slowly.ts");
+const open = (env: Record<string, string>) =>
+  spawn(process.execPath, ["--import", "tsx", program], {
+    env: {
+      PATH: process.env["PATH"] ?? "",
+      NODE_ENV: "test",
+      DATA_DIR: mkdtempSync(path.join(testRunDir, "serve-")),
+      PORT: "0",
+      ...env,
+    },
+  });
+
+test.each(["SIGTERM", "SIGINT"] as const)(
+  "%s finishes the requests in hand, refuses new ones and exits 0",
+  async (signal) => {
+    const child = open({});
+    let log = "";
+    child.stdout.on("data", (chunk: Buffer) => {
+      log += chunk.toString("utf8");
+    });
+    const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+    while (!log.includes("listening")) await new Promise((resolve) => setTimeout(resolve, 50));
+    const address = /"address":"([^"]+)"/.exec(log)?.[1] ?? "";
+    const page = fetch(`${address}/slow`).then((response) => response.text());
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const asked = Date.now();
+    child.kill(signal);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    await expect(fetch(`${address}/late`)).rejects.toThrow();
+    expect(await page).toBe("whole");
+    expect(await ended).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(10_000);
+    expect(log.trimEnd().split("\n").at(-1)).toContain("stopped");
+  },
+);
+
+test("a database that does not answer and a folder that cannot be are told with their cure", async () => {
+  const cases: [Record<string, string>, string][] = [
+    [{ DATABASE_URL: "postgres://user:hunter2@127.0.0.1:9/none" }, "DATABASE_URL"],
+    [{ DATA_DIR: path.join(program, "below-a-file") }, "DATA_DIR"],
+  ];
+  for (const [env, named] of cases) {
+    const child = open(env);
+    let said = "";
+    child.stderr.on("data", (chunk: Buffer) => {
+      said += chunk.toString("utf8");
+    });
+    child.stdout.resume();
+    const code = await new Promise((resolve) => child.on("close", resolve));
+    expect(code).not.toBe(0);
+    expect(said).toContain(named);
+    expect(said).toContain("cure");
+    expect(said).not.toContain("hunter2");
+  }
+});
