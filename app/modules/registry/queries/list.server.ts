@@ -32,29 +32,59 @@ type Partners = ExpressionBuilder<Schema, "partner">;
 
 const tierOf = sql<string>`coalesce((select max(r.${sql.ref("highestTier")}) from ${sql.table("relation")} as r where r.${sql.ref("partnerId")} = ${sql.ref("partner.id")} and r.${sql.ref("state")} <> 'closed'), '')`;
 
-/** Two letters and more are looked up in the bigrams and proved in the key; one letter in the key alone. */
-const matches = (eb: Partners, key: string, bigrams: readonly string[]) => {
-  const inKey = eb("partner.searchKey", "like", `%${key}%`);
-  if (bigrams.length === 0) return inKey;
-  return eb.and([
-    inKey,
-    eb("partner.id", "in", (sub) =>
-      sub
+/** Up to so many partners are collected first; more of them are found sooner by walking the list in its order. */
+const FEW = 500;
+
+/** What a search key says of where to look: the partners with its rarest pair of letters, or null when they are many. */
+interface Sought {
+  readonly key: string;
+  readonly partnerIds: readonly string[] | null;
+}
+
+/**
+ * Looks the pairs of letters of each key up in the index. Every partner of the answer is proved in the key itself
+ * afterwards; a key of one letter has no pair and is proved alone.
+ */
+async function seek(
+  executor: Executor,
+  organisationId: string,
+  keys: readonly string[],
+  bigramsOf: (key: string) => readonly string[],
+): Promise<Sought[]> {
+  const sought: Sought[] = [];
+  for (const key of keys) {
+    let partnerIds: readonly string[] | null = null;
+    for (const bigram of bigramsOf(key)) {
+      const rows = await executor
         .selectFrom("partnerBigram")
-        .select("partnerBigram.partnerId")
-        .whereRef("partnerBigram.organisationId", "=", "partner.organisationId")
-        .where("partnerBigram.bigram", "in", [...bigrams])
-        .groupBy("partnerBigram.partnerId")
-        .having((having) => having.fn.count("partnerBigram.bigram"), "=", bigrams.length),
-    ),
-  ]);
+        .select("partnerId")
+        .where("organisationId", "=", organisationId)
+        .where("bigram", "=", bigram)
+        .limit(FEW + 1)
+        .execute();
+      if (rows.length > FEW || (partnerIds && partnerIds.length <= rows.length)) continue;
+      partnerIds = rows.map((row) => row.partnerId);
+      if (partnerIds.length < FEW / 10) break;
+    }
+    sought.push({ key, partnerIds });
+  }
+  return sought;
+}
+
+const matches = (eb: Partners, { key, partnerIds }: Sought) => {
+  const inKey = eb("partner.searchKey", "like", `%${key}%`);
+  if (partnerIds === null) return inKey;
+  // An empty list is no list to PostgreSQL.
+  return partnerIds.length === 0
+    ? sql<boolean>`1 = 0`
+    : eb.and([inKey, eb("partner.id", "in", [...partnerIds])]);
 };
 
 const filtered = (
   executor: Executor,
   organisationId: string,
   filter: PartnerFilter,
-  bigramsOf: (key: string) => readonly string[],
+  sought: readonly Sought[],
 ) => {
   let query = executor.selectFrom("partner").where("partner.organisationId", "=", organisationId);
   if (!filter.includesRetired) query = query.where("partner.state", "!=", "retired");
@@ -102,10 +132,7 @@ const filtered = (
         ? query.where(blocked)
         : query.where((eb) => eb.and([judged(eb), eb.not(blocked(eb))]));
   }
-  for (const key of filter.keys) {
-    const bigrams = bigramsOf(key);
-    query = query.where((eb) => matches(eb, key, bigrams));
-  }
+  for (const one of sought) query = query.where((eb) => matches(eb, one));
   return query;
 };
 
@@ -116,7 +143,8 @@ export async function countPartners(
   filter: PartnerFilter,
   bigramsOf: (key: string) => readonly string[],
 ): Promise<number> {
-  const row = await filtered(executor, organisationId, filter, bigramsOf)
+  const sought = await seek(executor, organisationId, filter.keys, bigramsOf);
+  const row = await filtered(executor, organisationId, filter, sought)
     .select((eb) => eb.fn.countAll<number | string>().as("n"))
     .executeTakeFirst();
   return Number(row?.n ?? 0);
@@ -130,7 +158,8 @@ export async function listPartners(
   page: { sort: PartnerSort; after: PartnerKey | null; limit: number },
   bigramsOf: (key: string) => readonly string[],
 ): Promise<PartnerListRow[]> {
-  let query = filtered(executor, organisationId, filter, bigramsOf).select([
+  const sought = await seek(executor, organisationId, filter.keys, bigramsOf);
+  let query = filtered(executor, organisationId, filter, sought).select([
     "partner.id",
     "partner.number",
     "partner.kind",
