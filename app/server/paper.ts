@@ -42,12 +42,7 @@ export class PaperThread {
 
   private open(): Worker {
     if (this.worker) return this.worker;
-    // A thread does not inherit the loader of TypeScript from `--import tsx` on Node 20: it registers its own.
-    const [loader, program] = [import.meta.resolve("tsx/esm/api"), import.meta.resolve("./paper-worker.ts")];
-    const worker = new Worker(
-      `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(program)}); });`,
-      { eval: true, execArgv: [] },
-    );
+    const worker = new Worker(new URL("./paper-thread.mjs", import.meta.url), { execArgv: [] });
     worker.on(
       "message",
       (answer: { id: number; value?: unknown; error?: { message: string; stack?: string } }) => {

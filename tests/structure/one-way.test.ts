@@ -95,7 +95,7 @@ test("every file of a module stands under a known sign, and every module on a fl
 });
 
 test("modules import downward only", () => {
-  const height = (name: string | null) => floors.indexOf(name);
+  const height = (name: string | null) => floors.indexOf(name ?? "");
   const upward = links.filter(({ from, to }) => {
     const [own, other] = [moduleOf(from), moduleOf(to)];
     return own !== null && other !== null && own !== other && height(other) < height(own);
