@@ -10,5 +10,6 @@ export * from "./position.ts";
 export * from "./report.ts";
 export * from "./results.ts";
 export * from "./scope.ts";
+export * from "./sheet.ts";
 export * from "./subcontractor-section.ts";
 export * from "./summary-section.ts";

@@ -50,7 +50,7 @@ interface Working {
 }
 
 /** Who works for the partners of a position, each under its principal; a chain that loops is cut. */
-function workingOf(index: FactIndex, relationIds: readonly string[], day: Day): Working[] {
+export function workingOf(index: FactIndex, relationIds: readonly string[], day: Day): Working[] {
   const all = relationIds.flatMap((id) =>
     (index.subcontractorsOf.get(id) ?? []).filter((s) => isWorkingOn(s, day)),
   );
