@@ -7,7 +7,7 @@ import { can } from "#app/modules/access/rules.ts";
 import { listAssessmentBoard } from "#app/modules/assessments/services.server.ts";
 import { readRelationContracts } from "#app/modules/contracts/services.server.ts";
 import { words as contractWords } from "#app/modules/contracts/words.ts";
-import { eventSentence } from "#app/modules/home/event-words.ts";
+import { eventWords } from "#app/modules/home/event-words.ts";
 import { AsOfNote, PartnerHead, PartnerTabs } from "#app/modules/registry/components/partner-head.tsx";
 import { PartnerOverview } from "#app/modules/registry/components/partner-overview.tsx";
 import { readAsOf } from "#app/modules/registry/rules/forms.ts";
@@ -16,7 +16,6 @@ import { words } from "#app/modules/registry/words.ts";
 import { Go } from "#app/ui/button.tsx";
 import { Section } from "#app/ui/head.tsx";
 import { SummaryList } from "#app/ui/lists.tsx";
-import { State } from "#app/ui/marks.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang, url } = await staff(args, "registry.read");
@@ -30,6 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const assessments = can(actor.role, "assessment.read")
     ? need(await listAssessmentBoard(deps, actor, { tab: "concluded", partnerId, limit: 2 })).rows
     : [];
+  const sentences = eventWords(lang);
   return {
     lang,
     ...page,
@@ -40,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     assessments,
     history: {
       entries: history.entries,
-      sentences: Object.fromEntries(history.entries.map(({ type }) => [type, eventSentence(lang, type)])),
+      sentences: Object.fromEntries(history.entries.map(({ type }) => [type, sentences[type] ?? type])),
     },
     mayWrite: can(actor.role, "registry.write"),
     mayRelate: can(actor.role, "relation.write"),
@@ -101,7 +101,7 @@ export default function PartnerPage() {
                       value: contract.title,
                       note: `${contract.number} ・ ${states[contract.state] ?? contract.state}`,
                     }
-                  : { label: c.contract, value: <State is="attention">{c.insufficient}</State> },
+                  : { label: c.contract, value: <span className="mute">{w.page.noContract}</span> },
                 ...(contract?.term
                   ? [
                       {

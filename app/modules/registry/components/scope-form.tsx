@@ -70,7 +70,14 @@ export function ScopeForm(p: ScopeFormProps) {
   const first = p.lines.length === 0 ? [emptyLine] : p.lines;
   const [lines, setLines] = useState<readonly LineValues[]>(first);
   const [day, setDay] = useState(p.validFrom);
-  const [open, setOpen] = useState<ReadonlySet<number>>(new Set(p.lines.length === 0 ? [0] : p.open));
+  const [open, setOpen] = useState<ReadonlySet<number>>(() => {
+    if (p.lines.length === 0) return new Set([0]);
+    // What breaks the ceiling lies open to be mended.
+    const outside = first.flatMap((line, at) =>
+      judgeLine(index, p.context, line, p.validFrom, lang).violations.length > 0 ? [at] : [],
+    );
+    return new Set([...p.open, ...outside]);
+  });
   // A structural edit draws the fields anew from the state; typing leaves them alone.
   const [version, setVersion] = useState(0);
   const judged = lines.map((line) => judgeLine(index, p.context, line, p.validFrom, lang));
@@ -138,7 +145,9 @@ export function ScopeForm(p: ScopeFormProps) {
             {w.form.buttons.addLine}
           </Button>
         </p>
-        <DateField {...form.field("validFrom")} required hint={w.form.hints.scopeValidFrom} />
+        <div className="mt-4">
+          <DateField {...form.field("validFrom")} required hint={w.form.hints.scopeValidFrom} />
+        </div>
         <FormFoot>
           <Button kind="main" name="intent" value="save">
             {isDraft ? w.form.buttons.saveScope : w.form.buttons.reviseScope}

@@ -61,6 +61,12 @@ export async function findProfileOn(
   );
 }
 
+/** The profile valid on `day` (see `findProfileOn`). */
+export const getPartnerProfileOn = (
+  executor: Executor,
+  { organisationId, partnerId, day }: { organisationId: string; partnerId: string; day: string },
+) => findProfileOn(executor, organisationId, partnerId, day);
+
 /** Every profile of a partner, newest validity first. */
 export const listProfiles = (executor: Executor, organisationId: string, partnerId: string) =>
   executor

@@ -302,6 +302,13 @@ export const confirmationKinds = [
   "access-removed",
 ] as const;
 export type ConfirmationKind = (typeof confirmationKinds)[number];
+/** Which confirmations belong to which legal basis. */
+export const confirmationKindsOf: Readonly<Record<PartnerKind, readonly ConfirmationKind[]>> = {
+  entrustment: ["access-removed", "removal"],
+  "joint-use": ["exit-procedure"],
+  referral: ["form-keeping"],
+  "no-handling": ["no-handling-terms", "own-safety", "removal"],
+};
 export const confirmationSchema = z.object({
   kind: z.enum(confirmationKinds, "choose-one"),
   confirmedOn: day,
@@ -310,6 +317,8 @@ export const confirmationSchema = z.object({
   note: optionalText(1000),
 });
 export type ConfirmationInput = z.output<typeof confirmationSchema>;
+
+export const removalSchema = z.object({ on: day });
 
 export const reasonSchema = z.object({ reason: text(1000) });
 

@@ -2,17 +2,19 @@ import type { Lang } from "#app/i18n/lang.ts";
 import { reachesDepartment } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
+import { findPolicyOn, listPolicies } from "#app/modules/policy/queries.server.ts";
 import { type CeilingData, ceilingDataOf } from "#app/modules/policy/rules/ceiling-data.ts";
 import type { ScopeContext } from "#app/modules/policy/rules/judge.ts";
 import { type Actor, type Deps, roleOf } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import { listDepartments } from "../queries/list.server.ts";
 import {
+  findSubcontractor,
   listConfirmations,
   listForeignRoutes,
   listReferralRoutes,
   listSubcontractors,
+  type SubcontractorRow,
 } from "../queries/records.server.ts";
 import {
   getRelationOn,
@@ -112,6 +114,8 @@ export interface RelationPageView {
   readonly confirmations: Awaited<ReturnType<typeof listConfirmations>>;
   /** Names of the policy's items, for the records. */
   readonly itemNames: Readonly<Record<string, string>>;
+  /** Ids of the items its standing lines hold. */
+  readonly lineItems: readonly string[];
   readonly today: Day;
 }
 
@@ -171,6 +175,7 @@ export async function readRelationPage(
     itemNames: Object.fromEntries(
       (version?.policy.items ?? []).map((item) => [item.id, item.name[asked.lang]]),
     ),
+    lineItems: standing.flatMap((line) => line.items),
     today,
   });
 }
@@ -220,6 +225,76 @@ export async function readScopePage(
     context: toScopeContext(relation, today),
     lines: lines.map(toLineValues),
     validFrom: today,
+    today,
+  });
+}
+
+/** The form for the day a partner was told: the versions that can be told of, newest first. */
+export async function readToldPage(
+  deps: Deps,
+  actor: Actor,
+  partnerId: string,
+): Promise<
+  Result<{
+    partner: { readonly id: string; readonly name: string };
+    versions: readonly { readonly id: string; readonly edition: number | null; readonly validFrom: Day }[];
+    today: Day;
+  }>
+> {
+  const no = denied(actor, "record.write");
+  if (no) return no;
+  const reached = await reachPartner(deps.db.read, actor, partnerId);
+  if (!reached.ok) return reached;
+  const versions = await listPolicies(deps.db.read, actor.organisationId);
+  return ok({
+    partner: { id: reached.value.id, name: reached.value.currentName },
+    versions: versions.map(({ id, policy, validFrom }) => ({ id, edition: policy.edition, validFrom })),
+    today: todayOf(deps),
+  });
+}
+
+export interface SubcontractorPageView {
+  readonly row: SubcontractorRow;
+  readonly relation: {
+    readonly id: string;
+    readonly number: string;
+    readonly title: string;
+    readonly partnerId: string;
+    readonly partnerName: string;
+  };
+  readonly itemNames: Readonly<Record<string, string>>;
+  readonly requestedBy: string | null;
+  readonly decidedBy: string | null;
+  readonly today: Day;
+}
+
+/** One subcontractor with its request, decision and end. */
+export async function readSubcontractorPage(
+  deps: Deps,
+  actor: Actor,
+  subcontractorId: string,
+  lang: Lang,
+): Promise<Result<SubcontractorPageView>> {
+  const no = denied(actor, "registry.read");
+  if (no) return no;
+  const read = deps.db.read;
+  const row = await findSubcontractor(read, actor.organisationId, subcontractorId);
+  if (!row) return fail({ kind: "not-found" });
+  const today = todayOf(deps);
+  const reached = await reach(deps, actor, row.relationId, today);
+  if (!reached.ok) return reached;
+  const { id, number, title, partnerId, partnerName } = reached.value;
+  const version = await findPolicyOn(read, actor.organisationId, today);
+  const people = await namesOf(
+    deps,
+    [row.requestedBy, row.decidedBy].filter((one) => one !== null),
+  );
+  return ok({
+    row,
+    relation: { id, number, title, partnerId, partnerName },
+    itemNames: Object.fromEntries((version?.policy.items ?? []).map((item) => [item.id, item.name[lang]])),
+    requestedBy: people.get(row.requestedBy ?? "") ?? null,
+    decidedBy: people.get(row.decidedBy ?? "") ?? null,
     today,
   });
 }

@@ -1,0 +1,54 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
+import { pageTitle } from "#app/i18n/words.ts";
+import { SubcontractorForm } from "#app/modules/registry/components/record-forms.tsx";
+import { parsePosted, subcontractorSchema } from "#app/modules/registry/rules/forms.ts";
+import { readRelationPage, requestSubcontractor } from "#app/modules/registry/services.server.ts";
+import { words } from "#app/modules/registry/words.ts";
+
+export async function loader(args: LoaderFunctionArgs) {
+  const { deps, actor, lang } = await staff(args, "record.write");
+  const page = need(
+    await readRelationPage(deps, actor, { relationId: args.params["relationId"] ?? "", lang }),
+  );
+  const { id, number, title, partnerId, partnerName } = page.relation;
+  return {
+    lang,
+    once: deps.newId(),
+    today: page.today,
+    relation: { id, number, title, partnerId, partnerName },
+    // Only what the relation itself may hold can go further.
+    items: [...new Set(page.lineItems)].map((item) => ({ id: item, name: page.itemNames[item] ?? item })),
+    siblings: page.subcontractors
+      .filter((one) => one.removedOn === null)
+      .map((one) => ({ id: one.id, name: one.name })),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { deps, actor } = await staff(args, "record.write");
+  const relationId = args.params["relationId"] ?? "";
+  const input = await form(args, actor.personId);
+  const parsed = parsePosted(subcontractorSchema, input, ["items"]);
+  if (!parsed.ok) return again(parsed.problem, input);
+  const result = await requestSubcontractor(deps, actor, {
+    relationId,
+    subcontractor: parsed.value,
+    once: input.once,
+  });
+  if (!result.ok) return again(result.problem, input);
+  return done(
+    `/relations/${relationId}`,
+    parsed.value.foundOn === null ? "registry.subcontractor-requested" : "registry.subcontractor-found",
+  );
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  const lang = data?.lang ?? "ja";
+  return [{ title: pageTitle(words[lang].relationPage.subTitle, lang) }];
+};
+
+export default function RecordPage() {
+  return <SubcontractorForm {...useLoaderData<typeof loader>()} rejected={useActionData<typeof action>()} />;
+}
