@@ -1,7 +1,7 @@
 import { PassThrough } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
 import { createReadableStreamFromReadable } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { NonceContext } from "./http/nonce.ts";
 import { PageStatusContext } from "./http/page-status.ts";
@@ -16,6 +16,7 @@ export default function handleRequest(
   remixContext: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
+  keepRetryAfter(headers, remixContext);
   return new Promise((resolve, reject) => {
     let hasFailed = false;
     const { pipe, abort } = renderToPipeableStream(
@@ -49,12 +50,21 @@ export default function handleRequest(
         },
         onError(error) {
           hasFailed = true;
-          context.deps.log.error({ requestId: context.requestId, error: String(error) }, "render failed");
+          context.deps.log.error({ requestId: context.requestId, error }, "render failed");
         },
       },
     );
     const timer = setTimeout(abort, RENDER_LIMIT_MS);
   });
+}
+
+/** Remix drops the headers of an action or a failed loader unless its route repeats them; this one is for every route. */
+function keepRetryAfter(headers: Headers, { staticHandlerContext }: EntryContext): void {
+  const { actionHeaders, loaderHeaders } = staticHandlerContext;
+  for (const own of [...Object.values(actionHeaders), ...Object.values(loaderHeaders)]) {
+    const seconds = own.get("Retry-After");
+    if (seconds !== null) headers.set("Retry-After", seconds);
+  }
 }
 
 /** Every unexpected error of a loader or action; the person sees a page with the request's number, never the error. */
@@ -63,6 +73,7 @@ export function handleError(
   { request, context }: { request: Request; context: AppLoadContext },
 ): void {
   if (request.signal.aborted) return;
-  const text = error instanceof Error ? (error.stack ?? error.message) : JSON.stringify(error);
-  context.deps.log.error({ requestId: context.requestId, error: text }, "request failed");
+  // An address nobody serves, a method no page takes: the answer is the record, and the text would name the whole address.
+  if (isRouteErrorResponse(error) && error.status < 500) return;
+  context.deps.log.error({ requestId: context.requestId, error }, "request failed");
 }

@@ -6,7 +6,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import type { AppLoadContext } from "@remix-run/node";
 import { Hono } from "hono";
 import { compress } from "hono/compress";
-import { crossSiteGate } from "#app/http/gate.ts";
+import { crossSiteGate, withOwnHost } from "#app/http/gate.ts";
 import { securityHeaders } from "#app/http/headers.ts";
 import type { Config } from "./config.ts";
 import type { ServerDeps } from "./deps.ts";
@@ -103,7 +103,7 @@ export function createHttp({ config, deps, handler, assetsDir }: HttpOptions): H
     if (refused) return refused;
     const limited = limitBody(request, config);
     if (limited === null) return tooLarge(c.get("requestId"), config, request);
-    const response = await handler(limited.request, {
+    const response = await handler(withOwnHost(limited.request, config.origin), {
       deps,
       nonce: c.get("nonce"),
       isDevelopment: config.isDevelopment,

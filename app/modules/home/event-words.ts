@@ -10,3 +10,6 @@ export const eventChoices = (lang: Lang): readonly { readonly type: string; read
   Object.entries(eventWords(lang))
     .map(([type, sentence]) => ({ type, sentence }))
     .sort((a, b) => (a.type < b.type ? -1 : 1));
+
+/** One of them; an unknown type is shown as it is. */
+export const eventSentence = (lang: Lang, type: string): string => eventWords(lang)[type] ?? type;
