@@ -22,6 +22,8 @@ export interface YearSpec {
   /** Month of the fiscal year in which the questionnaire goes out. */
   readonly month: number;
   readonly answers: AnswerSpec;
+  /** A critical "no" for which the director is asked for an exception. */
+  readonly exceptionFor?: string;
   /** How far it got; `concluded` when left out. */
   readonly until?: "sent" | "answering" | "submitted" | "concluded";
 }
@@ -63,6 +65,8 @@ export interface CompanySpec {
     readonly partial?: readonly string[];
     readonly missing?: readonly string[];
     readonly exceptions?: readonly string[];
+    /** The lack came to light so many days ago; before, the clauses were thought to conform. */
+    readonly foundDaysAgo?: number;
     /** Without automatic renewal: ends so many days from today (negative: ended). */
     readonly endsInDays?: number;
   };
@@ -129,7 +133,7 @@ export const companies: readonly CompanySpec[] = [
     ],
     beganYearsAgo: 2,
     beganMonth: 0,
-    contract: { isAutoRenewing: true, noticeMonths: 3, partial: ["cl-subcontract"] },
+    contract: { isAutoRenewing: true, noticeMonths: 3, partial: ["cl-subcontract"], foundDaysAgo: 34 },
     years: [
       ...yearly(2, [fairer, fair], 4),
       { yearsAgo: 0, month: 3, answers: { partial: ["phy-04", "org-05"], no: ["tec-03"] } },
@@ -295,7 +299,7 @@ export const companies: readonly CompanySpec[] = [
     ],
     beganYearsAgo: 2,
     beganMonth: 2,
-    contract: { isAutoRenewing: true, noticeMonths: 1, missing: ["cl-data-subject"] },
+    contract: { isAutoRenewing: true, noticeMonths: 1, missing: ["cl-data-subject"], foundDaysAgo: 20 },
     years: yearly(2, [weak, fair, fairer], 4),
     handOvers: [
       {
@@ -481,7 +485,10 @@ export const companies: readonly CompanySpec[] = [
     beganYearsAgo: 2,
     beganMonth: 0,
     contract: { isAutoRenewing: true, noticeMonths: 3, partial: ["cl-audit"], exceptions: ["cl-audit"] },
-    years: yearly(2, [weak, fair, { partial: ["org-05"], no: ["out-06"] }], 4),
+    years: [
+      ...yearly(2, [weak, fair], 7),
+      { yearsAgo: 0, month: 6, answers: { partial: ["org-05"], no: ["out-06"] }, exceptionFor: "out-06" },
+    ],
   },
   {
     slug: "kaede-insatsu",
