@@ -132,8 +132,8 @@ const volume = z
     error: "integer-range",
     params: { min: 0, max: maxQuantity },
   });
-export const useSchema = z.object({ month, volume });
-export type UseForm = z.output<typeof useSchema>;
+export const actualSchema = z.object({ month, volume });
+export type UseForm = z.output<typeof actualSchema>;
 
 export const standingCloseSchema = z.object({ accessRemovedOn: day, note: text(1000) });
 

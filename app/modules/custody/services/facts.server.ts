@@ -1,5 +1,5 @@
 import { loadConcludedFacts } from "#app/modules/assessments/queries.server.ts";
-import { addDays, type Day } from "#app/modules/calendar/rules/index.ts";
+import { addDays, type Day, earlierOf } from "#app/modules/calendar/rules/index.ts";
 import { listTriggers, loadContractFacts } from "#app/modules/contracts/queries.server.ts";
 import {
   type ClauseLibrary,
@@ -331,7 +331,7 @@ function toDeferralFact(row: {
       code,
       ref: row.subjectId,
       from: row.decidedOn,
-      until: last < row.until ? last : row.until,
+      until: earlierOf(last, row.until),
       grantedBy: row.decidedRole === "director" ? "director" : "privacy-manager",
     },
   ];

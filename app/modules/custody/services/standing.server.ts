@@ -1,7 +1,7 @@
 import { actOnce, denied } from "#app/modules/access/services.server.ts";
 import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, type Day, laterOf } from "#app/modules/calendar/rules/index.ts";
+import { addDays, type Day, earlierOf, laterOf } from "#app/modules/calendar/rules/index.ts";
 import { insertConfirmation } from "#app/modules/registry/queries.server.ts";
 import { act, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
@@ -23,12 +23,7 @@ import {
 } from "../queries/standing.server.ts";
 import type { CustodyEvent } from "../rules/events.ts";
 import type { StandingForm, UseForm } from "../rules/forms.ts";
-import {
-  checkStandingClosing,
-  missingMonths,
-  type StandingClosingProblem,
-  standingStateOn,
-} from "../rules/index.ts";
+import { checkStandingClosing, missingMonths, type StandingClosingProblem } from "../rules/index.ts";
 import { pad4, todayOf } from "./base.server.ts";
 import { type Judged, judgeRelation, recordCheck, refreshGateIn } from "./gate.server.ts";
 import { openLot, recordRefusal } from "./lots.server.ts";
@@ -203,8 +198,7 @@ function lastDayInUse(standing: StandingRow, month: string, today: Day): Day {
     ? `${Number(month.slice(0, 4)) + 1}-01-01`
     : `${month.slice(0, 5)}${String(Number(month.slice(5)) + 1).padStart(2, "0")}-01`;
   const last = addDays(next, -1);
-  const inPeriod = standing.endsOn < last ? standing.endsOn : last;
-  return inPeriod > today ? today : inPeriod;
+  return earlierOf(earlierOf(standing.endsOn, last), today);
 }
 
 /** What is still missing before an authorisation may be closed. */
@@ -319,5 +313,3 @@ export async function checkStandings(
   }
   return { checked: relationIds.length, blocked };
 }
-
-export { standingStateOn };
