@@ -5,6 +5,7 @@ import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { words as access } from "#app/modules/access/words.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { safeName } from "#app/modules/files/rules.ts";
 import { type Demonstration, seedDemonstration } from "#db/seed/demonstration.ts";
 import { build, isBuilt } from "./building.ts";
 import { readConfig } from "./config.ts";
@@ -86,7 +87,7 @@ async function keepSealedReport(deps: ServerDeps, dataDir: string, organisationI
     .executeTakeFirst();
   const bytes = sealed ? await deps.files.get(sealed.hash) : null;
   if (!sealed || !bytes) return;
-  const name = `report-${sealed.number.replace(/[^0-9A-Za-z-]+/g, "-")}.pdf`;
+  const name = safeName(`${sealed.number}.pdf`);
   await mkdir(path.join(dataDir, "reports"), { recursive: true });
   await writeFile(path.join(dataDir, "reports", name), bytes);
 }
