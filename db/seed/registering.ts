@@ -172,7 +172,7 @@ export function perform(stage: Stage, spec: CompanySpec): void {
           invoiceNumber: null,
           country: "JP",
           postalCode: "9999999",
-          address: `みどり野県みどり野市${spec.place.replace(/の.*/, "")}(架空)`,
+          address: `みどり野県みどり野市${spec.place.replace(/^みどり野市/, "").replace(/の.*$/, "")}(架空)`,
           representativeTitle: "代表",
           representativeName: partnerName(spec.slug.length * 3),
           phone: null,
