@@ -21,6 +21,14 @@ export const jobs: readonly Job[] = [
   },
   { name: "sweep-files", everyMinutes: 60, run: sweepFiles },
   { name: "expire", everyMinutes: 60, run: expire },
+  {
+    name: "tidy-database",
+    everyMinutes: 24 * 60,
+    run: async (deps) => {
+      await deps.db.tidy();
+      return {};
+    },
+  },
   { name: "checkpoint", everyMinutes: 24 * 60, run: writeCheckpoints },
 ];
 

@@ -108,15 +108,18 @@ const filtered = (
     );
   }
   if (filter.gate) {
+    // From the few relations that are not cleared, not from every partner.
     const blocked = (eb: Partners) =>
-      eb.exists(
+      eb(
+        "partner.id",
+        "in",
         eb
-          .selectFrom("relation")
-          .innerJoin("gateState", "gateState.relationId", "relation.id")
-          .select("relation.id")
-          .whereRef("relation.partnerId", "=", "partner.id")
-          .where("relation.state", "in", ["active", "suspended"])
-          .where("gateState.isAllowed", "=", 0),
+          .selectFrom("gateState")
+          .innerJoin("relation", "relation.id", "gateState.relationId")
+          .select("relation.partnerId")
+          .where("gateState.organisationId", "=", organisationId)
+          .where("gateState.isAllowed", "=", 0)
+          .where("relation.state", "in", ["active", "suspended"]),
       );
     const judged = (eb: Partners) =>
       eb.exists(

@@ -77,6 +77,8 @@ export async function readPartnerPage(
     })
   ).filter((relation) => relation.state !== "closed");
   const version = await findPolicyOn(read, organisationId, today);
+  const registered = await countPartners(read, organisationId, everything, searchBigrams);
+  const isFiltered = JSON.stringify(filter) !== JSON.stringify(everything);
   const glances = await listGlances(read, organisationId, relations, today);
   return ok({
     lines: shown.map((row) => {
@@ -100,8 +102,8 @@ export async function readPartnerPage(
         next: seen.flatMap((glance) => glance.dues).sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null,
       };
     }),
-    total: await countPartners(read, organisationId, filter, searchBigrams),
-    registered: await countPartners(read, organisationId, everything, searchBigrams),
+    total: isFiltered ? await countPartners(read, organisationId, filter, searchBigrams) : registered,
+    registered,
     blocked: await countPartners(read, organisationId, { ...everything, gate: "blocked" }, searchBigrams),
     next: rows.length > asked.limit && last ? keyOf(last, asked.sort) : null,
     departments: own === null ? await listDepartments(read, organisationId) : [own],
