@@ -10,6 +10,7 @@ import type { MatterCitationTable } from "#db/schema.ts";
 import {
   endPolicyVersion,
   findCitation,
+  findOnlyOrganisation,
   findPolicyByKey,
   findPolicyOn,
   insertCitation,
@@ -249,5 +250,98 @@ export async function decideCitation(
       ...(note === null ? {} : { personal: { note } }),
     });
     return ok({ groupId: citation.groupId });
+  });
+}
+
+export interface PolicyPageView {
+  readonly version: {
+    readonly id: string;
+    readonly key: string;
+    readonly edition: number | null;
+    readonly validFrom: Day;
+    readonly validTo: Day | null;
+  };
+  readonly policy: PolicyDocument;
+  readonly evaluations: readonly JointUseEvaluation[];
+  readonly citations: readonly MatterCitationTable[];
+  readonly versions: readonly {
+    readonly id: string;
+    readonly edition: number | null;
+    readonly validFrom: Day;
+    readonly validTo: Day | null;
+  }[];
+  readonly today: Day;
+}
+
+/** The policy in force on a day with its joint-use matters judged and its citations; null when none is in force. */
+export async function readPolicyPage(
+  deps: Deps,
+  actor: Actor,
+  asOf?: Day,
+): Promise<Result<PolicyPageView | null>> {
+  const no = denied(actor, "policy.read");
+  if (no) return no;
+  const today = todayOf(deps);
+  const read = deps.db.read;
+  const notices = await evaluateNotices(read, actor.organisationId, asOf ?? today);
+  if (!notices) return ok(null);
+  const { version, evaluations } = notices;
+  return ok({
+    version: {
+      id: version.id,
+      key: version.key,
+      edition: version.policy.edition,
+      validFrom: version.validFrom,
+      validTo: version.validTo,
+    },
+    policy: version.policy,
+    evaluations,
+    citations: await listCitations(read, actor.organisationId),
+    versions: (await listPolicies(read, actor.organisationId)).map((one) => ({
+      id: one.id,
+      edition: one.policy.edition,
+      validFrom: one.validFrom,
+      validTo: one.validTo,
+    })),
+    today,
+  });
+}
+
+export interface PublicPolicy {
+  readonly organisation: string;
+  readonly policy: PolicyDocument;
+  readonly evaluations: readonly JointUseEvaluation[];
+  readonly versions: readonly {
+    readonly edition: number | null;
+    readonly validFrom: Day;
+    readonly validTo: Day | null;
+  }[];
+  /** Versions of one group: from when to when each was posted. */
+  readonly day: Day;
+  readonly today: Day;
+}
+
+/**
+ * What the public pages show: the policy in force on a day, its notices as posted (accepted citations included), and the history.
+ * Nobody needs to sign in; nothing else of the organisation is read. `not-found` before anything is published.
+ */
+export async function readPublicPolicy(deps: Deps, asOf?: Day): Promise<Result<PublicPolicy>> {
+  const read = deps.db.read;
+  const organisation = await findOnlyOrganisation(read);
+  if (!organisation) return fail({ kind: "not-found" });
+  const today = todayOf(deps);
+  // What is not in force yet is not published yet.
+  const day = asOf === undefined || asOf > today ? today : asOf;
+  const notices = await evaluateNotices(read, organisation.id, day);
+  if (!notices) return fail({ kind: "not-found" });
+  return ok({
+    organisation: organisation.name,
+    policy: notices.version.policy,
+    evaluations: notices.evaluations,
+    versions: (await listPolicies(read, organisation.id))
+      .filter((one) => one.validFrom <= today)
+      .map((one) => ({ edition: one.policy.edition, validFrom: one.validFrom, validTo: one.validTo })),
+    day,
+    today,
   });
 }

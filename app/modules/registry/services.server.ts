@@ -1,5 +1,6 @@
 /** What can be done with the register. */
 export * from "./services/common.server.ts";
+export * from "./services/compare.server.ts";
 export * from "./services/list.server.ts";
 export * from "./services/partner-page.server.ts";
 export * from "./services/partners.server.ts";
