@@ -106,11 +106,17 @@ const cheapPasswords: PasswordPort = {
   verify: (stored, password) => verify(stored, password).catch(() => false),
 };
 
-/** The real seal with one key for the whole run (making one takes a second). */
+let made: Promise<void> | undefined;
+
+/** The real seal with one key a worker (making one takes a second). */
 function testSeal(): Deps["seal"] {
-  const keys = openKeys(path.join(testRunDir, "keys"), makeSealingKey);
+  const keys = openKeys(path.join(testRunDir, `keys-${process.pid}`), makeSealingKey);
   const own = { id: "test", name: "試験用の組合(架空)" };
-  const ready = () => keys.ensure(own, new Date("2020-01-01T00:00:00.000Z"));
+  // Made once a worker: two that are made at the same time would mix one's key with the other's certificate.
+  const ready = () => {
+    made ??= keys.ensure(own, new Date("2020-01-01T00:00:00.000Z"));
+    return made;
+  };
   return {
     async seal(spec, _organisationId, reason) {
       await ready();

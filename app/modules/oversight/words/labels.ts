@@ -16,7 +16,7 @@ export const labels: Partial<Record<LabelList, Readonly<Record<string, Text>>>> 
     media: { ja: "個", en: "media" },
   },
   "clause-state": {
-    met: { ja: "適合", en: "conforming" },
+    met: { ja: "適合", en: "met" },
     excepted: { ja: "例外", en: "excepted" },
     "exception-expired": { ja: "例外の期限切れ", en: "exception expired" },
     partial: { ja: "一部不足", en: "partly lacking" },
