@@ -1,35 +1,42 @@
 import { mkdir, open, rename } from "node:fs/promises";
 import path from "node:path";
 import { readHead } from "#app/modules/audit/services.server.ts";
+import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { checkStandings, refreshGateStates } from "#app/modules/custody/services.server.ts";
 import { sweepStagedFiles } from "#app/modules/files/services.server.ts";
 import { deliverDue } from "#app/modules/outbox/services.server.ts";
 import type { Write } from "#db/index.server.ts";
+import type { JobRunTable } from "#db/schema.ts";
 import type { ServerDeps } from "./deps.ts";
 
-/** One job; `everyMinutes` is the pause after a run. Outcomes are counts, for the log and the settings page. */
+/**
+ * One job: `every` so many minutes after its last run, or once each new day in Tokyo (a day alone may bring what was not
+ * there before). One that failed is tried again after a quarter of an hour. Outcomes are counts.
+ */
 interface Job {
   readonly name: string;
-  readonly everyMinutes: number;
+  readonly every: number | "day";
   run(deps: ServerDeps): Promise<Readonly<Record<string, number>>>;
 }
 
 export const jobs: readonly Job[] = [
   {
     name: "deliver-mail",
-    everyMinutes: 0.25,
+    every: 0.25,
     run: async (deps) => (deps.mail ? deliverDue(deps, deps.mail) : { sent: 0, failed: 0 }),
   },
-  { name: "sweep-files", everyMinutes: 60, run: sweepFiles },
-  { name: "expire", everyMinutes: 60, run: expire },
+  { name: "sweep-files", every: 60, run: sweepFiles },
+  { name: "expire", every: 60, run: expire },
+  { name: "judge-gates", every: "day", run: judgeGates },
   {
     name: "tidy-database",
-    everyMinutes: 24 * 60,
+    every: "day",
     run: async (deps) => {
       await deps.db.tidy();
       return {};
     },
   },
-  { name: "checkpoint", everyMinutes: 24 * 60, run: writeCheckpoints },
+  { name: "checkpoint", every: "day", run: writeCheckpoints },
 ];
 
 export interface JobOutcome {
@@ -41,14 +48,11 @@ export interface JobOutcome {
 /** Runs every job whose pause is over; `isForced` runs all. One failing job does not stop the others. */
 export async function runDueJobs(deps: ServerDeps, isForced = false): Promise<readonly JobOutcome[]> {
   const last = new Map(
-    (await deps.db.read.selectFrom("jobRun").selectAll().execute()).map((row) => [row.name, row.lastRunAt]),
+    (await deps.db.read.selectFrom("jobRun").selectAll().execute()).map((row) => [row.name, row]),
   );
   const outcomes: JobOutcome[] = [];
   for (const job of jobs) {
-    const lastRunAt = last.get(job.name);
-    const isDue =
-      lastRunAt === undefined || deps.now().getTime() - Date.parse(lastRunAt) >= job.everyMinutes * 60_000;
-    if (!isForced && !isDue) continue;
+    if (!isForced && !isDue(job, last.get(job.name), deps.now())) continue;
     const outcome = await runJob(deps, job);
     outcomes.push(outcome);
     const lastOutcome = JSON.stringify(outcome.error === null ? outcome.outcome : { error: outcome.error });
@@ -63,6 +67,17 @@ export async function runDueJobs(deps: ServerDeps, isForced = false): Promise<re
     );
   }
   return outcomes;
+}
+
+const RETRY_MINUTES = 15;
+
+function isDue(job: Job, last: JobRunTable | undefined, now: Date): boolean {
+  if (last === undefined) return true;
+  const minutes = (now.getTime() - Date.parse(last.lastRunAt)) / 60_000;
+  const hasFailed = last.lastOutcome.startsWith('{"error"');
+  if (job.every !== "day") return minutes >= job.every;
+  if (hasFailed) return minutes >= RETRY_MINUTES;
+  return tokyoDay(last.lastRunAt) !== tokyoDay(now.toISOString());
 }
 
 async function runJob(deps: ServerDeps, job: Job): Promise<JobOutcome> {
@@ -99,6 +114,18 @@ export function startJobs(deps: ServerDeps, everySeconds = 15): { stop(): Promis
       await running;
     },
   };
+}
+
+/** The gate of every living relation as of today, for lists and figures; the daily check of continuous supply is recorded. */
+async function judgeGates(deps: ServerDeps) {
+  const sums = { judged: 0, blocked: 0 };
+  for (const { id } of await deps.db.read.selectFrom("organisation").select("id").execute()) {
+    const { judged, blocked } = await refreshGateStates(deps, id);
+    await checkStandings(deps, id);
+    sums.judged += judged;
+    sums.blocked += blocked;
+  }
+  return sums;
 }
 
 const DAY_MS = 24 * 60 * 60_000;
