@@ -46,6 +46,28 @@ const plain = (value: unknown): string =>
           .join(", ")
       : String(value);
 
+/** What the entry holds, as it is kept: codes and days first, then what may be erased. Folded, for whoever checks. */
+function Details({ entry }: { entry: Entry }) {
+  const w = words[useLang()];
+  const rows = [
+    ...Object.entries(entry.data).map(([key, value]) => [key, plain(value)] as const),
+    ...entry.personal.map((row) => [row.field, row.value ?? w.erased] as const),
+  ].filter(([, value]) => value !== "");
+  if (rows.length === 0) return null;
+  return (
+    <details className="small mute">
+      <summary>{w.details}</summary>
+      <ul>
+        {rows.map(([key, value]) => (
+          <li key={key}>
+            {key}: {value}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** The operation log as its readers see it: sentences in their language over codes, and the proof of the chain. */
 export function LogScreen(p: LogScreenProps) {
   const lang = useLang();
@@ -95,16 +117,23 @@ export function LogScreen(p: LogScreenProps) {
         rowKey={(entry) => String(entry.seq)}
         empty={<EmptyState>{w.empty}</EmptyState>}
         columns={[
-          { key: "seq", label: w.number, cell: (entry) => entry.seq, nowrap: true },
           {
             key: "at",
             label: w.at,
-            cell: (entry) => formatInstant(entry.at, lang),
             nowrap: true,
+            cell: (entry) => (
+              <>
+                {formatInstant(entry.at, lang)}
+                <span className="br small mute">
+                  {w.number} {entry.seq}
+                </span>
+              </>
+            ),
           },
           {
             key: "who",
             label: w.who,
+            nowrap: true,
             cell: (entry) => (
               <>
                 <Named>{entry.who ?? w.erased}</Named>
@@ -112,20 +141,19 @@ export function LogScreen(p: LogScreenProps) {
               </>
             ),
           },
-          { key: "what", label: w.what, cell: (entry) => entry.what },
-          { key: "about", label: w.about, cell: (entry) => <Named>{entry.partnerName ?? ""}</Named> },
           {
-            key: "details",
-            label: w.details,
+            key: "what",
+            label: w.what,
             cell: (entry) => (
-              <span className="small">
-                {[
-                  ...Object.values(entry.data).map(plain),
-                  ...entry.personal.map((row) => row.value ?? w.erased),
-                ]
-                  .filter(Boolean)
-                  .join(" / ")}
-              </span>
+              <>
+                <b>{entry.what}</b>
+                {entry.partnerName ? (
+                  <span className="br small">
+                    <Named>{entry.partnerName}</Named>
+                  </span>
+                ) : null}
+                <Details entry={entry} />
+              </>
             ),
           },
         ]}
