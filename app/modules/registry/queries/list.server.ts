@@ -235,3 +235,13 @@ export const listPartnerNames = (executor: Executor, organisationId: string) =>
     .orderBy("sortKey")
     .orderBy("id")
     .execute();
+
+/** Short names of all partners, by their reading. */
+export const listShortNames = (executor: Executor, organisationId: string) =>
+  executor
+    .selectFrom("partner")
+    .select(["id", "shortName", "kind"])
+    .where("organisationId", "=", organisationId)
+    .orderBy("sortKey")
+    .orderBy("id")
+    .execute();

@@ -318,6 +318,30 @@ export const confirmationSchema = z.object({
 });
 export type ConfirmationInput = z.output<typeof confirmationSchema>;
 
+/** Settings of the organisation. */
+export const organisationSchema = z.object({
+  shortName: text(60),
+  nameKana: kana(200),
+  postalCode: optionalCode(parsePostalCode),
+  address: optionalText(300),
+  representativeTitle: optionalText(100),
+  representativeName: optionalText(100),
+  fiscalYearStartMonth: optionalCount(12)
+    .refine((n) => n !== null && n >= 1, {
+      error: "integer-range",
+      params: { min: 1, max: 12 },
+    })
+    .transform((n) => n ?? 4),
+  fiscalYearStartDay: optionalCount(31)
+    .refine((n) => n !== null && n >= 1, {
+      error: "integer-range",
+      params: { min: 1, max: 31 },
+    })
+    .transform((n) => n ?? 1),
+  usesEraDates: ticked,
+});
+export type OrganisationInput = z.output<typeof organisationSchema>;
+
 export const removalSchema = z.object({ on: day });
 
 export const reasonSchema = z.object({ reason: text(1000) });
