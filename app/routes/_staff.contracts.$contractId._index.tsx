@@ -76,7 +76,7 @@ export default function Contract() {
     <>
       <PageHead
         title={contract.title}
-        tag={<ContractStateMark state={face.state} />}
+        tag={<ContractStateMark state={face.state} boxed />}
         crumbs={[
           { label: w.page.board, href: "/contracts" },
           ...(first ? [{ label: first.partnerName, href: `/partners/${first.partnerId}` }] : []),
@@ -127,7 +127,11 @@ export default function Contract() {
               ) : (
                 w.view.months({ n: contract.noticeMonths })
               ),
-              note: face.notice ? face.notice.steps.map((step) => step[lang]).join(" ") : undefined,
+              note: face.notice
+                ? face.notice.steps
+                    .map((step) => step[lang].replace(/\d{4}-\d{2}-\d{2}/g, (day) => formatDay(day, lang)))
+                    .join(" ")
+                : undefined,
             },
             ...(contract.terminatedOn
               ? [{ label: w.field.terminatedOn, value: <DayText day={contract.terminatedOn} weekday /> }]
@@ -171,9 +175,10 @@ export default function Contract() {
       {may.write && face.state !== "ended" && contract.terminatedOn === null ? (
         <>
           {face.lastOn !== null ? (
-            <Section id="renew" title={w.view.renew}>
-              <p>{w.view.renewLead}</p>
-              <div className="form">
+            <details className="act mt-4" id="renew" open={intent === "renew"}>
+              <summary>{w.view.renew}</summary>
+              <p className="mt-2">{w.view.renewLead}</p>
+              <div className="fields mt-3">
                 {intent === "renew" ? <FormProblem rejected={rejected} refused={refused} /> : null}
                 <Form {...renew.formProps} revision={contract.revision}>
                   <input type="hidden" name="intent" value="renew" />
@@ -184,11 +189,12 @@ export default function Contract() {
                   </FormFoot>
                 </Form>
               </div>
-            </Section>
+            </details>
           ) : null}
-          <Section id="terminate" title={w.view.terminate}>
-            <p>{w.view.terminateLead}</p>
-            <div className="form">
+          <details className="act" id="terminate" open={intent === "terminate"}>
+            <summary>{w.view.terminate}</summary>
+            <p className="mt-2">{w.view.terminateLead}</p>
+            <div className="fields mt-3">
               {intent === "terminate" ? <FormProblem rejected={rejected} refused={refused} /> : null}
               <Form {...end.formProps} revision={contract.revision}>
                 <input type="hidden" name="intent" value="terminate" />
@@ -199,7 +205,7 @@ export default function Contract() {
                 </FormFoot>
               </Form>
             </div>
-          </Section>
+          </details>
         </>
       ) : null}
     </>

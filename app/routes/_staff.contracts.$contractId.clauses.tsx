@@ -82,7 +82,7 @@ export default function Clauses() {
       />
       {may.except ? <ClauseExceptions view={view} rejected={isException ? rejected : undefined} /> : null}
       {may.check ? (
-        <div className="form mt-4">
+        <div className="fields mt-4">
           <p>{w.check.lead}</p>
           <ClauseCheckForm view={view} rejected={isException ? undefined : rejected} />
         </div>

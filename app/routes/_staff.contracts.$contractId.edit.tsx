@@ -61,7 +61,7 @@ export default function EditContract() {
           { label: w.form.titleEdit },
         ]}
       />
-      <div className="form mt-4">
+      <div className="fields mt-4">
         <FormProblem
           rejected={rejected}
           refused={(code) => Object.entries(w.problems).find(([known]) => known === code)?.[1]}

@@ -7,7 +7,7 @@ import { boardFilters } from "#app/modules/contracts/rules/board.ts";
 import { listContractBoard, listContractCalendar } from "#app/modules/contracts/services.server.ts";
 import { words } from "#app/modules/contracts/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
-import { Chips, Pager, Tabs } from "#app/ui/nav.tsx";
+import { Pager, Tabs } from "#app/ui/nav.tsx";
 
 const views = ["list", "calendar", "clauses"] as const;
 
@@ -47,18 +47,16 @@ export default function Contracts() {
       />
       {board ? (
         <>
-          <nav className="tabs-sub mt-3" aria-label={w.filtersLabel}>
-            <Chips items={[]}>
-              {boardFilters.map((each) => (
-                <a
-                  key={each}
-                  href={href({ view, filter: each })}
-                  aria-current={each === filter ? "true" : undefined}
-                >
-                  {w.filters[each]}
-                </a>
-              ))}
-            </Chips>
+          <nav className="picks mt-3" aria-label={w.filtersLabel}>
+            {boardFilters.map((each) => (
+              <a
+                key={each}
+                href={href({ view, filter: each })}
+                aria-current={each === filter ? "true" : undefined}
+              >
+                {w.filters[each]}
+              </a>
+            ))}
           </nav>
           <div className="mt-3">
             {view === "clauses" ? <ClauseMatrix board={board} /> : <ContractTable board={board} />}

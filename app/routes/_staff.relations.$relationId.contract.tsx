@@ -95,7 +95,7 @@ export default function RegisterContract() {
         </Section>
       ) : null}
       {mayWrite ? (
-        <div className="form mt-4">
+        <div className="fields mt-4">
           <FormProblem
             rejected={rejected}
             refused={(code) => Object.entries(w.problems).find(([known]) => known === code)?.[1]}

@@ -86,7 +86,17 @@ export const FindingPage = ({
         title={finding.title}
         crumbs={crumbs}
         tag={
-          <Tag is={finding.state === "closed" ? "good" : overdue ? "bad" : "waiting"}>
+          <Tag
+            is={
+              finding.state === "closed"
+                ? "good"
+                : overdue
+                  ? "bad"
+                  : (finding.state === "corrected") === forPartner
+                    ? "waiting"
+                    : "mine"
+            }
+          >
             {overdue ? w.overdue : (stateWords[finding.state] ?? finding.state)}
           </Tag>
         }
@@ -164,7 +174,7 @@ export const FindingPage = ({
         {may.work && isWorking ? (
           <details open={finding.plan === null || intent === "plan"} className="mt-3">
             <summary>{w.planButton}</summary>
-            <Form {...plan.formProps} className="form mt-3" revision={finding.revision}>
+            <Form {...plan.formProps} className="fields mt-3" revision={finding.revision}>
               <input type="hidden" name="intent" value="plan" />
               <TextArea {...plan.field("plan")} hint={w.planHint} required maxLength={2000} />
               <DateField {...plan.field("planDueOn")} required />
@@ -198,7 +208,7 @@ export const FindingPage = ({
           {may.work && isWorking ? (
             <details open={finding.state === "planned" || intent === "report"} className="mt-3">
               <summary>{w.report}</summary>
-              <Form {...report.formProps} className="form mt-3" multipart revision={finding.revision}>
+              <Form {...report.formProps} className="fields mt-3" multipart revision={finding.revision}>
                 <input type="hidden" name="intent" value="report" />
                 <DateField {...report.field("correctedOn")} required />
                 <TextArea {...report.field("note")} required rows={3} maxLength={2000} />
@@ -233,7 +243,7 @@ export const FindingPage = ({
         </Section>
       ) : may.close ? (
         <Section id="close" title={w.close}>
-          <Form {...close.formProps} className="form" revision={finding.revision}>
+          <Form {...close.formProps} className="fields" revision={finding.revision}>
             <TextArea {...close.field("note")} id="close-note" required rows={3} maxLength={2000} />
             <FormFoot>
               <Button name="intent" value="close" kind={finding.state === "corrected" ? "main" : "plain"}>
@@ -275,7 +285,7 @@ export const RaisePage = ({
           { label: w.newTitle },
         ]}
       />
-      <div className="form mt-4">
+      <div className="fields mt-4">
         <FormProblem rejected={rejected} refused={useRefused()} />
         <Form {...form.formProps} once={form.value("_once") || once}>
           <input type="hidden" name="intent" value="raise" />

@@ -64,7 +64,9 @@ export const PrintedQuestionnaire = ({ view, blank }: { view: SubmitView; blank:
                     {blank ? w.print.answerHere : text(item.answer)}
                   </p>
                 )}
-                <p className={blank ? "write" : undefined}>{blank ? w.print.note : item.answer.note}</p>
+                {item.question.type === "mark" ? (
+                  <p className={blank ? "write" : undefined}>{blank ? w.print.note : item.answer.note}</p>
+                ) : null}
                 <p className="small mute">
                   {w.answer.evidence}: {item.question.evidence[lang]}
                   {!blank && item.files.length > 0

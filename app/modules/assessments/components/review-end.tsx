@@ -58,7 +58,7 @@ export const GradeSection = ({
         </Banner>
       )}
       <p className="mt-3">{w.finishLead}</p>
-      <Form {...formProps} className="form mt-3" revision={view.head.revision}>
+      <Form {...formProps} className="fields mt-3" revision={view.head.revision}>
         <input type="hidden" name="intent" value="grade" />
         <Choices
           {...choices("outcome")}
@@ -128,10 +128,10 @@ export const ReasonSection = ({
     values: setup.values ?? {},
   });
   return (
-    <details className="mt-4" open={own !== undefined} id={id}>
+    <details className="act" open={own !== undefined} id={id}>
       <summary>{title}</summary>
       <FormProblem rejected={own} refused={useRefused()} />
-      <Form {...formProps} className="form mt-3" revision={revision}>
+      <Form {...formProps} className="fields mt-3" revision={revision}>
         <input type="hidden" name="intent" value={intent} />
         <TextArea
           {...field("reason")}

@@ -29,9 +29,13 @@ export const JudgementForm = ({
   const own = ownMark(answer);
   const setup = rejectedSetup(rejected);
   const { choices, field, value, formProps } = useFormValues({
-    labels: { mark: w.review.judgement, note: w.review.reason },
+    labels: { judge: w.review.judgement, mark: w.review.change, note: w.review.reason },
     problems: setup.problems,
-    values: setup.values ?? { mark: effectiveMark(answer) ?? "", note: answer.override?.note ?? "" },
+    values: setup.values ?? {
+      judge: answer.override || own === null ? "change" : "as-is",
+      mark: answer.override?.mark ?? "",
+      note: answer.override?.note ?? "",
+    },
   });
   const idOf = (name: string) => (rejected ? {} : { id: `${question.id}-${name}` });
   return (
@@ -39,20 +43,44 @@ export const JudgementForm = ({
       <input type="hidden" name="intent" value="override" />
       <input type="hidden" name="questionId" value={question.id} />
       <input type="hidden" name="answerRevision" value={item.revision} />
+      <input type="hidden" name="own" value={own ?? ""} />
       <Choices
-        {...choices("mark")}
-        {...idOf("mark")}
-        defaultValue={value("mark")}
+        {...choices("judge")}
+        {...idOf("judge")}
+        defaultValue={value("judge")}
         type="radio"
-        options={marks.map((mark) => {
-          const worth = {
-            mark: w.mark[mark],
-            points: pointsOf(view.values, question.weight, mark),
-          };
-          return { value: mark, label: mark === own ? w.review.asIs(worth) : w.review.worth(worth) };
-        })}
+        options={[
+          ...(own === null
+            ? []
+            : [
+                {
+                  value: "as-is",
+                  label: w.review.asIs({
+                    mark: w.mark[own],
+                    points: pointsOf(view.values, question.weight, own),
+                  }),
+                },
+              ]),
+          { value: "change", label: w.review.changeIt },
+        ]}
       />
-      <TextArea {...field("note")} {...idOf("note")} hint={w.review.reasonHint} rows={2} maxLength={2000} />
+      <div className="when-changed">
+        <Select
+          {...field("mark")}
+          {...idOf("mark")}
+          width="m"
+          options={marks
+            .filter((mark) => mark !== own)
+            .map((mark) => ({
+              value: mark,
+              label: w.review.worth({
+                mark: w.mark[mark],
+                points: pointsOf(view.values, question.weight, mark),
+              }),
+            }))}
+        />
+        <TextArea {...field("note")} {...idOf("note")} required rows={2} maxLength={2000} />
+      </div>
       <p className="mt-2">
         <Button size="small">{w.review.record}</Button>
       </p>
@@ -225,7 +253,7 @@ export const ReviewItem = ({
           </h3>
           {previous && previous.answer.value !== "" ? (
             <>
-              <p className="big">
+              <p className={question.type === "mark" ? "big" : undefined}>
                 {previous.answer.override ? w.mark[previous.answer.override.mark] : text(previous.answer)}
               </p>
               {previous.answer.note ? <p className="small mt-2">{previous.answer.note}</p> : null}
@@ -241,7 +269,7 @@ export const ReviewItem = ({
             {item.answeredByName ? ` ・ ${item.answeredByName}` : ""}{" "}
             {item.answeredAt ? <InstantText at={item.answeredAt} /> : null}
           </h3>
-          <p className="big">
+          <p className={question.type === "mark" ? "big" : undefined}>
             {answer.value === "" ? f.notAnswered : text(answer)} <ChangeMark item={item} />
           </p>
           {answer.note ? <p className="mt-2">{answer.note}</p> : null}

@@ -4,11 +4,11 @@ import { Banner, EmptyState } from "#app/ui/banner.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Form } from "#app/ui/form.tsx";
 import { PageHead, Section } from "#app/ui/head.tsx";
-import { useLang } from "#app/ui/lang.tsx";
+import { useFrameWords, useLang } from "#app/ui/lang.tsx";
 import { State, Tag, Tier, type TierCode } from "#app/ui/marks.tsx";
 import { Tabs } from "#app/ui/nav.tsx";
 import { FormProblem, type RejectedForm } from "#app/ui/rejected.tsx";
-import { ownMark } from "../rules/answers.ts";
+import { effectiveMark, ownMark } from "../rules/answers.ts";
 import { canAnswerStates } from "../rules/states.ts";
 import { type ReviewTab, reviewTabs } from "../rules/tabs.ts";
 import type { QuestionView, ReviewView } from "../services.server.ts";
@@ -33,6 +33,37 @@ const fitsTab = (item: QuestionView, tab: ReviewTab): boolean => {
   );
 };
 
+/** The reviewer has said something about it: another mark, an accepted 該当なし, a finding, a request to the director. */
+const isSettled = (item: QuestionView, view: ReviewView): boolean =>
+  item.answer.override !== null ||
+  item.answer.isNaAccepted ||
+  view.findings.some((finding) => finding.questionId === item.question.id) ||
+  view.deferrals.some((row) => row.questionId === item.question.id && row.state === "requested");
+
+const SettledRow = ({ item, view }: { item: QuestionView; view: ReviewView }) => {
+  const lang = useLang();
+  const w = words[lang];
+  const f = useFrameWords();
+  const own = ownMark(item.answer);
+  const mark = effectiveMark(item.answer);
+  const finding = view.findings.find((each) => each.questionId === item.question.id);
+  return (
+    <div className="review-done">
+      <span className="mute small">{f.questionNo({ no: String(item.number) })}</span>
+      <span>{item.question.text[lang]}</span>
+      <span className="small">
+        {own === null ? f.notAnswered : w.mark[own]}
+        {mark !== own && mark !== null ? ` → ${w.mark[mark]}` : ""}
+        {finding ? ` → ${finding.number}` : ""}
+        {item.answer.isNaAccepted ? ` → ${w.review.accepted}` : ""}
+      </span>
+      <span>
+        <a href={`/assessments/${view.head.id}?show=all#q-${item.question.id}`}>{w.review.again}</a>
+      </span>
+    </div>
+  );
+};
+
 /** The assessment as the organisation sees it: while it waits, while it is reviewed, and once it is concluded. */
 export const ReviewPage = ({
   view,
@@ -50,7 +81,10 @@ export const ReviewPage = ({
   const isAnswering = canAnswerStates.includes(head.state);
   const isConcluded = view.concludedOn !== null;
   const isMine = may.review && (isReviewable || head.state === "graded");
-  const shown = view.questions.filter((item) => fitsTab(item, tab));
+  const isInReview = head.state === "in-review";
+  const fitting = view.questions.filter((item) => fitsTab(item, tab));
+  const settled = isInReview && tab === "check" ? fitting.filter((item) => isSettled(item, view)) : [];
+  const shown = fitting.filter((item) => !settled.includes(item));
   const refused = useRefused();
   const pageRejected = mine(rejected, "start") ?? mine(rejected, "meet");
   const small = ["override", "accept-na", "finding", "exception"].includes(
@@ -157,6 +191,13 @@ export const ReviewPage = ({
           {shown.map((item) => (
             <ReviewItem key={item.question.id} item={item} view={view} rejected={rejected} />
           ))}
+          {settled.length > 0 ? (
+            <Section id="settled" title={w.review.settled({ n: settled.length })}>
+              {settled.map((item) => (
+                <SettledRow key={item.question.id} item={item} view={view} />
+              ))}
+            </Section>
+          ) : null}
         </>
       )}
       {view.findings.length > 0 && isConcluded ? (

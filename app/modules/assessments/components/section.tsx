@@ -66,15 +66,18 @@ const SectionNav = ({ view, links }: { view: SectionView; links: SectionLinks })
   );
 };
 
+const hasLast = (item: QuestionView, year: number | null): boolean =>
+  year !== null && item.previous !== null && item.previous.answer.value !== "";
+
 const LastAnswer = ({ item, year }: { item: QuestionView; year: number | null }) => {
   const lang = useLang();
   const w = words[lang];
   const f = useFrameWords();
   const text = useAnswerText();
-  if (year === null || item.previous === null || item.previous.answer.value === "") return null;
+  if (year === null || item.previous === null || !hasLast(item, year)) return null;
   const isChanged = item.change === "better" || item.change === "worse" || item.change === "changed";
   return (
-    <p className="last">
+    <span className="last">
       <span>
         {w.answer.last({ year })} <b>{text(item.previous.answer)}</b>
       </span>
@@ -85,7 +88,7 @@ const LastAnswer = ({ item, year }: { item: QuestionView; year: number | null })
           {file.name}
         </a>
       ))}
-    </p>
+    </span>
   );
 };
 
@@ -127,7 +130,7 @@ const QuestionInput = ({
   const w = words[lang];
   const { question } = item;
   const name = answerField.value(question.id);
-  const last = <LastAnswer item={item} year={year} />;
+  const last = hasLast(item, year) ? <LastAnswer item={item} year={year} /> : null;
   if (question.type === "mark")
     return (
       <Choices

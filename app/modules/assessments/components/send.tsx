@@ -106,7 +106,7 @@ export const SendPage = ({
         rejected={rejected}
         refused={(code) => Object.entries(w.problems).find(([known]) => known === code)?.[1]}
       />
-      <Form {...formProps} className="form mt-4" once={value("_once") || once}>
+      <Form {...formProps} className="fields mt-4" once={value("_once") || once}>
         <DateField {...field("dueOn")} hint={w.send.dueHint} required />
         <Select
           {...field("triggerCode")}

@@ -92,6 +92,37 @@ export const AnswerList = ({
   );
 };
 
+/** What is still open, by section: numbers that lead to their question. */
+const OpenPlaces = ({ view, links }: { view: SubmitView; links: SectionLinks }) => {
+  const lang = useLang();
+  const w = words[lang];
+  return (
+    <ul>
+      {view.blocks.flatMap((block) => {
+        const own = view.problems.filter((problem) => problem.block === block.id);
+        return own.length === 0
+          ? []
+          : [
+              <li key={block.id} className="mt-1">
+                {block.title[lang]}{" "}
+                {own.map((problem) => (
+                  <a
+                    key={`${problem.questionId} ${problem.field}`}
+                    className="nowrap place"
+                    href={`${links.section(problem.block)}#q-${problem.questionId}`}
+                    title={problem.text[lang]}
+                  >
+                    {w.submit.question({ n: problem.number })}
+                    {problem.code === "note-required" ? ` (${w.answer.note})` : ""}
+                  </a>
+                ))}
+              </li>,
+            ];
+      })}
+    </ul>
+  );
+};
+
 const Result = ({ view, href }: { view: SubmitView; href: string }) => {
   const lang = useLang();
   const w = words[lang];
@@ -194,16 +225,7 @@ export const SubmissionPage = ({
           <div className="mt-3">
             {problems.length > 0 ? (
               <Banner is="attention" title={w.submit.open({ n: problems.length })}>
-                <ul>
-                  {problems.map((problem) => (
-                    <li key={`${problem.questionId} ${problem.field}`}>
-                      <a href={`${links.section(problem.block)}#q-${problem.questionId}`}>
-                        {w.submit.question({ n: problem.number })} {problem.text[lang]}
-                      </a>{" "}
-                      {w.fieldProblem[problem.code]}
-                    </li>
-                  ))}
-                </ul>
+                <OpenPlaces view={view} links={links} />
               </Banner>
             ) : (
               <Banner is="good">{w.submit.ready}</Banner>
@@ -214,7 +236,7 @@ export const SubmissionPage = ({
             <Form withSummary={false}>
               <input type="hidden" name="intent" value="submit" />
               <FormFoot>
-                <Button kind="main">{w.submit.button}</Button>
+                <Button kind={problems.length === 0 ? "main" : "plain"}>{w.submit.button}</Button>
                 <ButtonLink kind="quiet" href={links.list}>
                   {words[lang].company.assessments}
                 </ButtonLink>
@@ -224,7 +246,7 @@ export const SubmissionPage = ({
           {mayAsk && !view.maySubmit ? (
             <Section id="ask" title={w.submit.ask}>
               <p>{w.submit.askLead}</p>
-              <Form {...ask.formProps} className="form">
+              <Form {...ask.formProps} className="fields">
                 <input type="hidden" name="intent" value="ask" />
                 <TextArea {...ask.field("text")} rows={2} required maxLength={500} />
                 <FormFoot>
@@ -274,7 +296,7 @@ export const ScanForm = ({
   });
   return (
     <Section id="scan" title={w.scan}>
-      <Form {...formProps} multipart className="form">
+      <Form {...formProps} multipart className="fields">
         <input type="hidden" name="intent" value="scan" />
         <FileList
           items={scans.map((file) => ({

@@ -70,17 +70,27 @@ export function parseAnswers(form: FormReader, asked: readonly Asked[]): TypedAn
   });
 }
 
-const OverrideForm = z.object({
-  questionId: requiredText(20),
-  mark: z.enum(marks, "choose-one"),
-  note: requiredText(2000),
-});
-export const parseOverride = (form: FormReader) =>
-  judged(OverrideForm, {
+const OverrideForm = z
+  .object({
+    questionId: requiredText(20),
+    isAsAnswered: z.boolean(),
+    mark: z.enum(marks, "choose-one"),
+    note: optionalText(2000),
+  })
+  .superRefine((form, context) => {
+    if (!form.isAsAnswered && form.note === "")
+      context.addIssue({ code: "custom", path: ["note"], message: "reason-required" });
+  });
+/** `judge` as-is takes the partner's own mark (`own`), change takes `mark` with its reason. */
+export const parseOverride = (form: FormReader) => {
+  const isAsAnswered = form.text("judge") === "as-is";
+  return judged(OverrideForm, {
     questionId: form.text("questionId"),
-    mark: form.text("mark"),
+    isAsAnswered,
+    mark: isAsAnswered ? form.text("own") : form.text("mark"),
     note: form.text("note"),
   });
+};
 
 const ReasonForm = z.object({ reason: requiredText(2000) });
 export const parseReason = (form: FormReader) => judged(ReasonForm, { reason: form.text("reason") });

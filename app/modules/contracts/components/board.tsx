@@ -2,20 +2,24 @@ import { formatDay } from "#app/i18n/format.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { useLang } from "#app/ui/lang.tsx";
-import { State } from "#app/ui/marks.tsx";
+import { State, Tag } from "#app/ui/marks.tsx";
 import { DayText, Fict, Hidden } from "#app/ui/text.tsx";
 import type { ClauseState } from "../rules/clauses.ts";
 import type { CalendarEntry, ContractBoard, ContractFace, RelationContracts } from "../services.server.ts";
 import { words } from "../words.ts";
 
 /** 有効 / 開始前 / 終了 with its mark. */
-export const ContractStateMark = ({ state }: { state: ContractFace["state"] }) => {
+export const ContractStateMark = ({
+  state,
+  boxed = false,
+}: {
+  state: ContractFace["state"];
+  boxed?: boolean;
+}) => {
   const w = words[useLang()];
-  return (
-    <State is={state === "in-force" ? "good" : state === "upcoming" ? "waiting" : "bad"}>
-      {w.state[state]}
-    </State>
-  );
+  const tone = state === "in-force" ? "good" : state === "upcoming" ? "waiting" : "bad";
+  if (boxed) return <Tag is={tone}>{w.state[state]}</Tag>;
+  return <State is={tone}>{w.state[state]}</State>;
 };
 
 export const TermText = ({ face }: { face: ContractFace }) => {
@@ -36,7 +40,9 @@ export const Sufficiency = ({ judgement }: { judgement: RelationContracts["judge
   if (judgement.required === 0) return <State is="none">{w.page.noneNeeded}</State>;
   return (
     <State is={judgement.isSufficient ? "good" : "bad"}>
-      {judgement.met}/{judgement.required}
+      <span className="nowrap">
+        {judgement.met}/{judgement.required}
+      </span>
       <Hidden> {w.metOf({ met: judgement.met, required: judgement.required })}</Hidden>
     </State>
   );
@@ -72,19 +78,13 @@ export const ContractTable = ({ board }: { board: ContractBoard }) => {
           key: "partner",
           label: w.page.partner,
           cell: ({ relation }) => (
-            <a href={`/partners/${relation.partnerId}`}>
-              <Fict>{relation.partnerName}</Fict>
-            </a>
-          ),
-        },
-        {
-          key: "relation",
-          label: w.page.relation,
-          bare: true,
-          cell: ({ relation }) => (
             <>
-              <a href={`/relations/${relation.id}`}>{relation.title}</a>{" "}
-              <span className="small mute nowrap">{relation.number}</span>
+              <a href={`/relations/${relation.id}`}>
+                <Fict>{relation.partnerName}</Fict>
+              </a>
+              <span className="br small mute plain-weight">
+                {relation.title} <span className="nowrap">{relation.number}</span>
+              </span>
             </>
           ),
         },
@@ -93,22 +93,22 @@ export const ContractTable = ({ board }: { board: ContractBoard }) => {
           label: w.contract,
           cell: ({ relation, contract }) =>
             contract ? (
-              <a href={`/contracts/${contract.id}`}>{contract.title}</a>
+              <>
+                <a href={`/contracts/${contract.id}`}>{contract.title}</a>
+                <span className="br">
+                  <ContractStateMark state={contract.state} />
+                </span>
+              </>
             ) : relation.basis === "no-handling" ? (
               <State is="none">{w.page.noneNeeded}</State>
             ) : (
               <>
-                <State is="bad">{w.page.noContract}</State>{" "}
-                <a className="small" href={`/relations/${relation.id}/contract`}>
+                <State is="bad">{w.page.noContract}</State>
+                <a className="br small" href={`/relations/${relation.id}/contract`}>
                   {w.page.registerAction}
                 </a>
               </>
             ),
-        },
-        {
-          key: "state",
-          label: w.page.state,
-          cell: ({ contract }) => (contract ? <ContractStateMark state={contract.state} /> : "–"),
         },
         {
           key: "period",
@@ -196,54 +196,106 @@ const signs: Readonly<Record<ClauseState, string>> = {
   "not-required": "－",
 };
 
-/** Relations down, the clauses of the library across; scrolls sideways with the relation fixed. */
+/** Relations down, the clauses of the library across; on a phone a list of what lacks. */
 export const ClauseMatrix = ({ board }: { board: ContractBoard }) => {
   const lang = useLang();
   const w = words[lang];
   const rows = board.rows.filter((row) => row.judgement !== null && row.judgement.required > 0);
   if (rows.length === 0) return <EmptyState>{w.page.empty}</EmptyState>;
+  const titleOf = (clauseId: string): string =>
+    board.library.clauses.find((clause) => clause.id === clauseId)?.title[lang] ?? clauseId;
   return (
-    <DataTable
-      wide
-      compact
-      caption={w.page.matrixCaption}
-      rows={rows}
-      rowKey={(row) => row.relation.id}
-      columns={[
-        {
-          key: "relation",
-          label: w.page.matrixCorner,
-          cell: ({ relation, contract }) => (
-            <>
-              {contract ? (
-                <a href={`/contracts/${contract.id}/clauses`}>{relation.partnerName}</a>
-              ) : (
-                relation.partnerName
-              )}
-              <span className="br small mute">{relation.title}</span>
-            </>
-          ),
-        },
-        {
-          key: "verdict",
-          label: w.page.clauses,
-          cell: (row) => <Sufficiency judgement={row.judgement} />,
-        },
-        ...board.library.clauses.map((clause) => ({
-          key: clause.id,
-          label: clause.title[lang],
-          cell: (row: RelationContracts) => {
-            const state = row.judgement?.clauses.find((each) => each.clauseId === clause.id)?.state;
-            if (!state) return "";
-            return (
-              <>
-                <span aria-hidden="true">{signs[state]}</span>
-                <Hidden>{w.clauseState[state]}</Hidden>
-              </>
-            );
-          },
-        })),
-      ]}
-    />
+    <>
+      <p className="small mute">{w.page.matrixCaption}</p>
+      <section className="matrix-wrap table-scroll clause-matrix mt-3" aria-label={w.page.tabs.clauses}>
+        <table className="matrix">
+          <caption className="vh">{w.page.tabs.clauses}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{w.page.matrixCorner}</th>
+              <th scope="col">{w.page.clauses}</th>
+              {board.library.clauses.map((clause) => (
+                <th key={clause.id} scope="col" className="v">
+                  <span>{clause.title[lang]}</span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.relation.id}>
+                <th scope="row">
+                  <RowName row={row} />
+                </th>
+                <td className="verdict">
+                  <Sufficiency judgement={row.judgement} />
+                </td>
+                {board.library.clauses.map((clause) => {
+                  const state = row.judgement?.clauses.find((each) => each.clauseId === clause.id)?.state;
+                  return (
+                    <td key={clause.id} data-is={state && isLacking(state) ? "bad" : undefined}>
+                      {state ? (
+                        <>
+                          <span aria-hidden="true">{signs[state]}</span>
+                          <Hidden>{w.clauseState[state]}</Hidden>
+                        </>
+                      ) : null}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <div className="matrix-list">
+        {rows.map((row) => {
+          const lacking = (row.judgement?.clauses ?? []).filter(
+            (each) => each.isRequired && each.state !== "met",
+          );
+          return (
+            <details key={row.relation.id}>
+              <summary>
+                <span aria-hidden="true">▸</span>
+                <span>
+                  {row.relation.partnerName}
+                  <span className="br small mute">{row.relation.title}</span>
+                </span>
+                <Sufficiency judgement={row.judgement} />
+              </summary>
+              <ul>
+                {lacking.map((each) => (
+                  <li key={each.clauseId}>
+                    <span>{titleOf(each.clauseId)}</span>
+                    <span>{w.clauseState[each.state]}</span>
+                  </li>
+                ))}
+                {row.contract ? (
+                  <li>
+                    <a href={`/contracts/${row.contract.id}/clauses`}>{w.clauseCheck}</a>
+                  </li>
+                ) : null}
+              </ul>
+            </details>
+          );
+        })}
+      </div>
+    </>
   );
 };
+
+const isLacking = (state: ClauseState): boolean =>
+  ["exception-expired", "partial", "missing", "refused-na"].includes(state);
+
+const RowName = ({ row }: { row: RelationContracts }) => (
+  <>
+    {row.contract ? (
+      <a href={`/contracts/${row.contract.id}/clauses`}>
+        <Fict>{row.relation.partnerName}</Fict>
+      </a>
+    ) : (
+      <Fict>{row.relation.partnerName}</Fict>
+    )}
+    <span className="br small mute">{row.relation.title}</span>
+  </>
+);

@@ -118,13 +118,15 @@ export const ClauseCheckForm = ({
                 options={clauseResults.map((result) => ({ value: result, label: w.result[result] }))}
               />
               <TextField {...field(name("article"))} label={w.field.article} width="m" maxLength={60} />
-              <TextArea
-                {...field(name("note"))}
-                label={w.check.note}
-                hint={w.check.noteHint}
-                rows={2}
-                maxLength={1000}
-              />
+              <div className="note-field" data-open={value(name("note")) === "" ? undefined : ""}>
+                <TextArea
+                  {...field(name("note"))}
+                  label={w.check.note}
+                  hint={w.check.noteHint}
+                  rows={2}
+                  maxLength={1000}
+                />
+              </div>
               <details className="small mt-2" open={asksException}>
                 <summary>{w.check.exceptionAsk}</summary>
                 <div className="mt-2">
