@@ -68,6 +68,8 @@ const ja = {
     unknown: "この文書の記録はありません。",
     superseded: "過去に発行された文書です。より新しいものがあります。",
   },
+  notFound: "指定されたものはないか、見る権限がありません。番号または ID を確かめてください。",
+  forbidden: "この操作をする権限がありません。",
   keysMissing: "鍵がありません。保管してある keys フォルダを DATA_DIR に戻してください。",
   alreadySetUp: "組織はすでに登録されています。何も変えていません。",
   setUpDone: (p: { partners: number; relations: number }) =>
@@ -149,6 +151,8 @@ const en: Same<typeof ja> = {
     unknown: "Nothing here has this document.",
     superseded: "It was issued in the past; there is a newer one.",
   },
+  notFound: "There is no such thing, or you may not see it. Check the number or id.",
+  forbidden: "You lack the permission for this.",
   keysMissing: "The keys are missing. Put the keys folder you kept back into DATA_DIR.",
   alreadySetUp: "An organisation is registered already. Nothing was changed.",
   setUpDone: (p) =>

@@ -69,6 +69,32 @@ test("an unknown file is neither genuine nor altered: exit 1", async () => {
   expect(JSON.parse(said.out)).toMatchObject({ verdict: "unknown" });
 });
 
+test("the gate answers a script with every reason, and exit 1 while blocked", async () => {
+  const said = await portal(
+    ["gate", "--relation", "R-0001", "--on", "2026-11-24", "--json", "--lang", "ja"],
+    env,
+  );
+  expect(said.code).toBe(1);
+  const verdict = JSON.parse(said.out) as { allowed: boolean; asOf: string; reasons: object[] };
+  expect(verdict).toMatchObject({ allowed: false, asOf: "2026-11-24" });
+  expect(verdict.reasons.length).toBeGreaterThan(0);
+  for (const reason of verdict.reasons) {
+    expect(Object.keys(reason).sort()).toEqual(
+      [
+        "basis",
+        "code",
+        "cure",
+        "deferrableBy",
+        "deferredUntil",
+        "effect",
+        "message",
+        "mode",
+        "strength",
+      ].sort(),
+    );
+  }
+});
+
 test("a deadline explains itself in the asked language", async () => {
   const args = ["deadlines", "--event", "leak-final-report", "--from", "2026-11-01"];
   const json = await portal([...args, "--json", "--lang", "ja"], env);
@@ -91,6 +117,8 @@ test.each([
   ["a day before any rule", ["deadlines", "--event", "leak-final-report", "--from", "1999-01-01"]],
   ["a file that is not there", ["verify", "pdf", "/nowhere/x.pdf"]],
   ["a checkpoint that is not there", ["verify", "audit", "--checkpoint", "/nowhere/x.json"]],
+  ["a relation that is not there", ["gate", "--relation", "R-9999"]],
+  ["a gate on a day that is none", ["gate", "--relation", "R-9999", "--on", "2026-02-30"]],
   ["an unknown person", ["verify", "audit", "--as", "nobody@example.jp"]],
   ["an unknown language", ["verify", "audit", "--lang", "fr"]],
   ["a folder that is no backup", ["restore", dir]],
@@ -106,6 +134,7 @@ test.each([
   ["setup"],
   ["verify", "audit"],
   ["verify", "pdf"],
+  ["gate"],
   ["deadlines"],
   ["backup"],
   ["restore"],

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { fieldSentence } from "#app/i18n/field-words.ts";
 import { type Lang, langs } from "#app/i18n/lang.ts";
 import { problemWords } from "#app/i18n/words.ts";
 import { findActorByEmail } from "#app/modules/access/services.server.ts";
@@ -87,12 +88,20 @@ export async function onlyOrganisation(deps: ServerDeps, lang: Lang): Promise<st
 }
 
 function sentenceOf(problem: Problem, lang: Lang, sentence?: string): string {
-  const { title, body } = problemWords(problem, lang, sentence);
-  const fields =
-    problem.kind === "invalid"
-      ? problem.fields.map((field) => `  ${field.path}: ${field.code} ${JSON.stringify(field.params ?? {})}`)
-      : problem.kind === "refused" && sentence === undefined
-        ? [`  ${problem.code} ${JSON.stringify(problem.params ?? {})}`]
-        : [];
-  return [title, body, ...fields].filter((line) => line !== "").join("\n");
+  const w = words[lang];
+  switch (problem.kind) {
+    case "not-found":
+      return w.notFound;
+    case "forbidden":
+      return w.forbidden;
+    case "invalid":
+      return problem.fields.map((field) => fieldSentence(field, field.path, lang)).join("\n");
+    case "refused":
+      if (sentence !== undefined) return sentence;
+      return `${problemWords(problem, lang).title} (${problem.code} ${JSON.stringify(problem.params ?? {})})`;
+    default: {
+      const { title, body } = problemWords(problem, lang);
+      return `${title}\n${body}`;
+    }
+  }
 }
