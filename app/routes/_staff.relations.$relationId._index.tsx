@@ -3,6 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
+import { GateForRelation } from "#app/modules/custody/components.tsx";
+import { checkGate } from "#app/modules/custody/services.server.ts";
 import { policyLabel, RelationStateMark } from "#app/modules/registry/components/partner-overview.tsx";
 import {
   MoveForms,
@@ -29,9 +31,14 @@ export async function loader(args: LoaderFunctionArgs) {
       ...(asOf ? { asOf } : {}),
     }),
   );
+  const gate = need(
+    await checkGate(deps, actor, { relationId: page.relation.id, ...(asOf ? { asOf } : {}) }),
+  );
   return {
     lang,
     ...page,
+    gate,
+    mayRequest: can(actor.role, "deferral.request"),
     mayWrite: can(actor.role, "relation.write"),
     mayRecord: can(actor.role, "record.write"),
     mayHandOver: can(actor.role, "custody.write"),
@@ -110,6 +117,9 @@ export default function RelationPage() {
           </li>
         ))}
       />
+      <div className="mt-4">
+        <GateForRelation gate={data.gate} mayRequest={data.mayRequest} />
+      </div>
       <Section
         id="scope"
         title={w.page.scope}

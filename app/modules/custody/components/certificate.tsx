@@ -86,17 +86,17 @@ export function CertificateFormScreen({
         <Banner is="attention">{s.certificateReturned({ reason: returned.decisionNote })}</Banner>
       ) : null}
       <FormProblem rejected={rejected} refused={refusedIn(lang)} />
-      <Form {...form.formProps} once={once} multipart className="form mt-4">
+      <SummaryList
+        rows={[
+          { label: s.principal, value: page.organisationName },
+          { label: s.lot, value: `${lot.number} ${lot.dataName}` },
+          { label: s.outstanding, value: amount(page.available, lot.unit, lang) },
+        ]}
+      />
+      <Form {...form.formProps} once={once} multipart className="fields mt-4">
         {returned ? <input type="hidden" name="certificateId" value={returned.id} /> : null}
-        <SummaryList
-          rows={[
-            { label: s.principal, value: page.organisationName },
-            { label: s.lot, value: `${lot.number} ${lot.dataName}` },
-            { label: s.outstanding, value: amount(page.available, lot.unit, lang) },
-          ]}
-        />
         <TextField {...form.field("number")} required width="m" maxLength={80} />
-        <FieldsetGroup legend={labels.issuerName}>
+        <FieldsetGroup legend={s.issuer}>
           <TextField {...form.field("issuerName")} required maxLength={200} autoComplete="organization" />
           <TextField {...form.field("issuerAddress")} required maxLength={300} />
           <TextField {...form.field("issuerResponsible")} required width="m" maxLength={80} />
@@ -217,7 +217,7 @@ export function CertificateScreen({
             />
           </Section>
           {page.mayDecide ? (
-            <Section id="decide" title={s.accept}>
+            <Section id="decide" title={s.accept} className="mt-4">
               <p>{s.acceptLead}</p>
               <Form withSummary={false} revision={certificate.revision} className="mt-3">
                 <Button kind="main" name="intent" value="accept">
@@ -226,7 +226,7 @@ export function CertificateScreen({
               </Form>
               <details className="mt-3" open={isReturning}>
                 <summary>{s.returnIt}</summary>
-                <Form {...form.formProps} revision={certificate.revision} className="form mt-3">
+                <Form {...form.formProps} revision={certificate.revision} className="fields mt-3">
                   <TextArea {...form.field("reason")} required maxLength={1000} rows={3} />
                   <FormFoot>
                     <Button name="intent" value="return">
@@ -237,7 +237,7 @@ export function CertificateScreen({
               </details>
             </Section>
           ) : certificate.decidedOn ? (
-            <Section id="decided" title={w.screen.state}>
+            <Section id="decided" title={w.screen.state} className="mt-4">
               <SummaryList
                 rows={[
                   {

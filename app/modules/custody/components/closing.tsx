@@ -110,7 +110,7 @@ function EndForm({ page, rejected }: { page: ClosePage; rejected: RejectedForm |
   return (
     <Section id="end" title={s.closeEnd}>
       <p>{s.closeEndLead}</p>
-      <Form {...form.formProps} revision={page.relation.revision} className="form mt-3">
+      <Form {...form.formProps} revision={page.relation.revision} className="fields mt-3">
         <DateField {...form.field("on")} hint={s.closeEndOnHint} />
         <TextArea {...form.field("reason")} required maxLength={1000} rows={3} />
         <FormFoot>

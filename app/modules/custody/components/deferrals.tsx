@@ -81,9 +81,19 @@ function DeferralItem({
             value: formatDay(deferral.until, lang, { weekday: true }),
             ...(deferral.state === "requested" ? { note: s.deferralNeeds[deferral.needs] } : {}),
           },
-          { label: s.requestedAt, value: formatInstant(deferral.requestedAt, lang) },
+          {
+            label: s.requestedAt,
+            value: formatInstant(deferral.requestedAt, lang),
+            ...(deferral.requestedByName ? { note: deferral.requestedByName } : {}),
+          },
           ...(deferral.decidedOn
-            ? [{ label: s.decidedOn, value: formatDay(deferral.decidedOn, lang, { weekday: true }) }]
+            ? [
+                {
+                  label: s.decidedOn,
+                  value: formatDay(deferral.decidedOn, lang, { weekday: true }),
+                  ...(deferral.decidedByName ? { note: deferral.decidedByName } : {}),
+                },
+              ]
             : []),
         ]}
       />
@@ -125,7 +135,7 @@ function DecideForm({
     <details className="mt-3" open={rejected !== undefined}>
       <summary>{s.deferralDecide}</summary>
       <FormProblem rejected={rejected} refused={refusedIn(lang)} passwordField="password" />
-      <Form {...form.formProps} revision={deferral.revision} className="form mt-3">
+      <Form {...form.formProps} revision={deferral.revision} className="fields mt-3">
         <input type="hidden" name="deferralId" value={deferral.id} />
         <Choices
           {...form.choices("decision")}
@@ -168,7 +178,7 @@ function RevokeForm({
     <details className="mt-3" open={rejected !== undefined}>
       <summary>{s.deferralRevoke}</summary>
       <FormProblem rejected={rejected} refused={refusedIn(lang)} />
-      <Form {...form.formProps} revision={deferral.revision} className="form mt-3">
+      <Form {...form.formProps} revision={deferral.revision} className="fields mt-3">
         <input type="hidden" name="deferralId" value={deferral.id} />
         <TextArea {...form.field("note")} id={`revoke-${deferral.id}`} required maxLength={1000} rows={2} />
         <FormFoot>
@@ -226,7 +236,7 @@ export function DeferralFormScreen({
           { label: s.deferralDecision, value: s.deferralNeeds[reason.deferrableBy] },
         ]}
       />
-      <Form {...form.formProps} once={once} className="form mt-4">
+      <Form {...form.formProps} once={once} className="fields mt-4">
         <input type="hidden" name="relationId" value={gate.relationId} />
         <input type="hidden" name="code" value={reason.code} />
         <input type="hidden" name="ref" value={reason.ref ?? ""} />

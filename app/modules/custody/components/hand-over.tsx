@@ -80,7 +80,7 @@ export function HandOverScreen({
       {choices.length === 0 ? (
         <Banner is="attention">{s.noScope}</Banner>
       ) : (
-        <Form {...form.formProps} once={once} className="form mt-4">
+        <Form {...form.formProps} once={once} className="fields mt-4">
           {page.gate.isAllowed ? null : <Banner is="attention">{s.handOverBlocked}</Banner>}
           <TextField {...form.field("dataName")} required maxLength={200} />
           <Choices
@@ -180,7 +180,7 @@ export function StandingFormScreen({
       {choices.length === 0 ? (
         <Banner is="attention">{s.noScope}</Banner>
       ) : (
-        <Form {...form.formProps} once={once} className="form mt-4">
+        <Form {...form.formProps} once={once} className="fields mt-4">
           <TextField {...form.field("title")} required maxLength={200} />
           <Choices
             {...form.choices("items")}

@@ -24,7 +24,7 @@ export function CheckHistory({ checks }: { checks: readonly RecordedCheck[] }) {
           cell: (row) => (
             <>
               {row.number}
-              <span className="br small mute">{formatInstant(row.checkedAt, lang)}</span>
+              <span className="kana">{formatInstant(row.checkedAt, lang)}</span>
             </>
           ),
         },

@@ -105,7 +105,7 @@ function LedgerTable({ ledger, isOverdue, once }: { ledger: Ledger; isOverdue: b
             cell: (row) => (
               <>
                 <a href={`/lots/${row.id}`}>{row.dataName}</a>
-                <span className="br small mute">{row.number}</span>
+                <span className="kana">{row.number}</span>
               </>
             ),
           },
@@ -126,7 +126,12 @@ function LedgerTable({ ledger, isOverdue, once }: { ledger: Ledger; isOverdue: b
             cell: (row) => <Outstanding balance={row.balance} unit={row.unit} />,
           },
           { key: "due", label: s.due, nowrap: true, cell: (row) => dueText(row.dueOn, lang) },
-          { key: "state", label: s.state, cell: (row) => <LotStateMark standing={row.standing} /> },
+          {
+            key: "state",
+            label: s.state,
+            nowrap: true,
+            cell: (row) => <LotStateMark standing={row.standing} />,
+          },
         ]}
       />
       {mayRemind ? (
@@ -167,7 +172,7 @@ export function StandingTable({ rows }: { rows: readonly StandingLine[] }) {
           cell: (row) => (
             <>
               <a href={`/standing/${row.id}`}>{row.title}</a>
-              <span className="br small mute">{row.number}</span>
+              <span className="kana">{row.number}</span>
             </>
           ),
         },
@@ -222,7 +227,7 @@ export function CompanyLots({ lots }: { lots: readonly LotLine[] }) {
           cell: (row) => (
             <>
               <a href={`/company/lots/${row.id}`}>{row.dataName}</a>
-              <span className="br small mute">
+              <span className="kana">
                 {row.number} ・ {row.relationTitle}
               </span>
             </>
@@ -235,7 +240,12 @@ export function CompanyLots({ lots }: { lots: readonly LotLine[] }) {
           cell: (row) => <Outstanding balance={row.balance} unit={row.unit} />,
         },
         { key: "due", label: s.due, nowrap: true, cell: (row) => dueText(row.dueOn, lang) },
-        { key: "state", label: s.state, cell: (row) => <LotStateMark standing={row.standing} /> },
+        {
+          key: "state",
+          label: s.state,
+          nowrap: true,
+          cell: (row) => <LotStateMark standing={row.standing} />,
+        },
         {
           key: "receipt",
           label: s.acknowledgement,

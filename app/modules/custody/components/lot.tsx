@@ -12,7 +12,7 @@ import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.
 import { copySchema, returnSchema, reversalSchema } from "../rules/forms.ts";
 import type { LotPage } from "../services/pages.server.ts";
 import { words } from "../words.ts";
-import { amount, dueText, LotStateMark, listOf, named, Outstanding, refusedIn } from "./parts.tsx";
+import { amount, dueText, listOf, named, Outstanding, refusedIn } from "./parts.tsx";
 
 /** What was handed over, to whom, and what became of it. */
 export function LotFacts({ page }: { page: LotPage }) {
@@ -142,7 +142,6 @@ export function LotCertificates({ page, base }: { page: LotPage; base: (id: stri
   const w = words[lang];
   const s = w.screen;
   const states: Readonly<Record<string, string>> = s.certificateState;
-  if (page.certificates.length === 0) return <p className="mute">―</p>;
   return (
     <DataTable
       caption={s.certificates}
@@ -217,7 +216,7 @@ export function ReturnForm({ page, once, rejected: any }: ActProps) {
     <details className="mt-3" open={rejected !== undefined}>
       <summary>{s.recordReturn}</summary>
       <FormProblem rejected={rejected} refused={refusedIn(lang)} />
-      <Form {...form.formProps} once={once} revision={lot.revision} className="form mt-3">
+      <Form {...form.formProps} once={once} revision={lot.revision} className="fields mt-3">
         <NumberField {...form.field("quantity")} id="return-quantity" required unit={w.unit[lot.unit]} />
         <DateField {...form.field("occurredOn")} id="return-on" required />
         <TextField {...form.field("handedByName")} id="return-from" required width="m" maxLength={80} />
@@ -262,7 +261,7 @@ export function CopyForm({ page, once, rejected: any }: ActProps) {
       <summary>{s.recordCopy}</summary>
       <p className="mt-2">{s.copyLead}</p>
       <FormProblem rejected={rejected} refused={refusedIn(lang)} />
-      <Form {...form.formProps} once={once} revision={lot.revision} className="form mt-3">
+      <Form {...form.formProps} once={once} revision={lot.revision} className="fields mt-3">
         <TextField {...form.field("dataName")} id="copy-name" required maxLength={200} />
         <NumberField {...form.field("quantity")} id="copy-quantity" required unit={w.unit[lot.unit]} />
         <TextField {...form.field("medium")} id="copy-medium" required hint={s.mediumHint} maxLength={200} />
@@ -300,7 +299,7 @@ export function ReversalForm({ page, once, rejected: any }: ActProps) {
       <summary>{s.reverseTitle}</summary>
       <p className="mt-2">{s.reverseLead}</p>
       <FormProblem rejected={rejected} refused={refusedIn(lang)} />
-      <Form {...form.formProps} once={once} revision={page.lot.revision} className="form mt-3">
+      <Form {...form.formProps} once={once} revision={page.lot.revision} className="fields mt-3">
         <Select
           {...form.field("entryId")}
           required
@@ -338,7 +337,7 @@ export function AcknowledgeForm({
   const body = (
     <>
       <FormProblem rejected={rejected} refused={refusedIn(lang)} />
-      <Form {...form.formProps} revision={page.lot.revision} className="form mt-3">
+      <Form {...form.formProps} revision={page.lot.revision} className="fields mt-3">
         <TextArea
           {...form.field("note")}
           id="acknowledge-note"
@@ -377,9 +376,11 @@ export function LotScreen({ page, once, rejected }: ActProps) {
   return (
     <>
       {page.standing.state === "overdue" ? (
-        <Banner is="bad" title={s.late({ days: page.standing.daysLate })}>
-          {`${s.due}: ${dueText(page.lot.dueOn, lang)}`}
-        </Banner>
+        <div className="mt-3">
+          <Banner is="bad" title={s.late({ days: page.standing.daysLate })}>
+            {`${s.due}: ${dueText(page.lot.dueOn, lang)}`}
+          </Banner>
+        </div>
       ) : null}
       <div className="two">
         <Section id="facts" title={s.slip}>
@@ -387,10 +388,7 @@ export function LotScreen({ page, once, rejected }: ActProps) {
         </Section>
         <div>
           {page.mayWrite ? (
-            <Section id="acts" title={s.balance}>
-              <p>
-                <LotStateMark standing={page.standing} />
-              </p>
+            <Section id="acts" title={s.acts}>
               {available > 0 ? (
                 <>
                   <ReturnForm page={page} once={once} rejected={rejected} />
@@ -411,9 +409,11 @@ export function LotScreen({ page, once, rejected }: ActProps) {
       <Section id="entries" title={s.entries}>
         <LotEntries page={page} />
       </Section>
-      <Section id="certificates" title={s.certificates}>
-        <LotCertificates page={page} base={(id) => `/certificates/${id}`} />
-      </Section>
+      {page.certificates.length > 0 ? (
+        <Section id="certificates" title={s.certificates}>
+          <LotCertificates page={page} base={(id) => `/certificates/${id}`} />
+        </Section>
+      ) : null}
       {page.copies.length > 0 ? (
         <Section id="copies" title={s.copies}>
           <ul className="files">

@@ -139,7 +139,7 @@ function Actuals({ page, rejected: any }: { page: StandingPage; rejected: Reject
       {page.mayWrite && standing.closedOn === null ? (
         <>
           <FormProblem rejected={rejected} refused={refusedIn(lang)} />
-          <Form {...form.formProps} className="form mt-4">
+          <Form {...form.formProps} className="fields mt-4">
             <TextField {...form.field("month")} required width="s" hint={s.actualMonthHint} />
             <NumberField {...form.field("volume")} required unit={w.unit[standing.unit]} />
             <FormFoot>
@@ -181,7 +181,7 @@ function CloseForm({ page, rejected: any }: { page: StandingPage; rejected: Reje
         </ul>
       ) : null}
       <FormProblem rejected={rejected} refused={refusedIn(lang)} />
-      <Form {...form.formProps} revision={page.standing.revision} className="form mt-3">
+      <Form {...form.formProps} revision={page.standing.revision} className="fields mt-3">
         <DateField {...form.field("accessRemovedOn")} required />
         <TextArea {...form.field("note")} required maxLength={1000} rows={3} />
         <FormFoot>

@@ -1,6 +1,7 @@
 import { actOnce, denied, proveAgain } from "#app/modules/access/services.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/index.ts";
+import { listPersonNames } from "#app/modules/contracts/queries.server.ts";
 import { act, ownDepartment, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Problem, type Result, refused } from "#app/result.ts";
@@ -254,6 +255,8 @@ export interface DeferralView {
   readonly state: DeferralState;
   readonly needs: "privacy-manager" | "director";
   readonly requestedAt: string;
+  readonly requestedByName: string | null;
+  readonly decidedByName: string | null;
   readonly decidedOn: string | null;
   readonly until: string;
   readonly revokedOn: string | null;
@@ -280,11 +283,15 @@ export async function listDeferrals(deps: Deps, actor: Actor): Promise<Result<re
     const judged = await judgeRelation(read, deps, actor.organisationId, id, today);
     if (judged !== null) judgements.set(id, judged);
   }
+  const people = await listPersonNames(
+    read,
+    rows.flatMap((row) => [row.requestedBy, row.decidedBy]),
+  );
   const views: DeferralView[] = [];
   for (const row of rows) {
     const judged = judgements.get(row.relationId);
     if (judged === undefined) continue;
-    views.push(await toView(read, deps, actor, row, judged, today));
+    views.push(await toView(read, deps, actor, row, judged, today, people));
   }
   const rank = (view: DeferralView): number => deferralStates.indexOf(view.state);
   return ok(views.sort((a, b) => rank(a) - rank(b)));
@@ -297,6 +304,7 @@ async function toView(
   row: Awaited<ReturnType<typeof listRows>>[number],
   judged: Judged,
   today: Day,
+  people: ReadonlyMap<string, string>,
 ): Promise<DeferralView> {
   const code = gateCodes.find((one) => one === row.code);
   const known = judged.verdict.reasons.find(
@@ -344,6 +352,8 @@ async function toView(
             : "in-force",
     needs,
     requestedAt: row.requestedAt,
+    requestedByName: people.get(row.requestedBy ?? "") ?? null,
+    decidedByName: people.get(row.decidedBy ?? "") ?? null,
     decidedOn: row.decidedOn,
     until: row.until,
     revokedOn: row.revokedOn,
