@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from "
 import path from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { testRunDir } from "#tests/support/database.ts";
-import { portal } from "#tests/support/portal.ts";
+import { portalHere as portal, portal as portalProcess } from "#tests/support/portal.ts";
 
 const dir = mkdtempSync(path.join(testRunDir, "portal-"));
 const env = { DATA_DIR: path.join(dir, "data") };
@@ -145,6 +145,15 @@ test.each([
   expect(said.code).toBe(0);
   expect(said.out).toContain("Usage: portal");
   expect(said.out).toContain("--json");
+});
+
+test("as its own process it answers the same way: output, reason and exit code", async () => {
+  const good = await portalProcess(["verify", "audit", "--json"], env);
+  expect(good).toMatchObject({ code: 0, err: "" });
+  expect(JSON.parse(good.out)).toMatchObject({ ok: true });
+  const wrong = await portalProcess(["deadlines", "--event", "x", "--from", "2026-11-01"], env);
+  expect(wrong).toMatchObject({ code: 2, out: "" });
+  expect(wrong.err).toContain("leak-final-report");
 });
 
 test("a wrong configuration stops every command with the variable's name", async () => {

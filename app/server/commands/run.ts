@@ -23,53 +23,76 @@ export interface Run {
   readonly lang: Lang;
   /** The person of `--as`, else the recorded actor "command line". */
   actor(): Promise<Actor>;
+  /** Everything on standard input. */
+  input(): Promise<string>;
   /** `value` with `--json`, else `text`. */
   print(value: unknown, text: string): void;
   /** Bad input as the words of a problem; `sentence` is the module's wording of a refusal. */
   refuse(problem: Problem, sentence?: string): never;
 }
 
-/** Opens the portal for one command, runs it and closes; `needsDeps: false` runs without a database. */
+/** Opens the portal for one command, runs it and closes. */
 export interface Runner {
   (command: Command, act: (run: Run) => Promise<Exit>): Promise<void>;
-  readonly langOf: (command: Command) => Lang;
+  /** For a command that must not open the database as it is (`restore`, `migrate`). */
+  readonly bare: (command: Command, act: (run: Bare) => Promise<Exit>) => Promise<void>;
 }
+export type Bare = Pick<Run, "config" | "lang" | "print">;
 
 export type AddCommand = (program: Command, run: Runner) => void;
 
-const langOf = (command: Command): Lang => {
-  const given: unknown = command.optsWithGlobals()["lang"];
-  if (given === undefined) return operatorLang(process.env);
-  const lang = langs.find((one) => one === given);
-  if (!lang) throw new CommandError(`--lang ${String(given)}: ja / en`);
-  return lang;
-};
+/** Where a command is typed and its answer appears. */
+export interface Terminal {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Everything on standard input. */
+  readonly input: () => Promise<string>;
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
 
-export const runner: Runner = Object.assign(
-  async (command: Command, act: (run: Run) => Promise<Exit>): Promise<void> => {
-    const options = command.optsWithGlobals<{ json?: boolean; as?: string }>();
-    const lang = langOf(command);
-    const config: Config = { ...readConfig(process.env), lang };
+/** `exit` hears the answer of the command that ran. */
+export function createRunner(terminal: Terminal, exit: (code: Exit) => void): Runner {
+  const open = (command: Command): Bare => {
+    const options = command.optsWithGlobals<{ json?: boolean; lang?: string }>();
+    const lang = langOf(options.lang, terminal.env);
+    return {
+      lang,
+      config: { ...readConfig(terminal.env), lang },
+      print: (value, text) => terminal.out(`${options.json ? JSON.stringify(value) : text}\n`),
+    };
+  };
+  const run = async (command: Command, act: (run: Run) => Promise<Exit>): Promise<void> => {
+    const bare = open(command);
+    const { config, lang } = bare;
     // Standard output is the answer's; the log goes to standard error, and only what matters.
-    const level = process.env["LOG_LEVEL"] ? config.logLevel : "warn";
-    const deps = await start(config, { log: openLog(level, process.stderr) });
+    const level = terminal.env["LOG_LEVEL"] ? config.logLevel : "warn";
+    const deps = await start(config, { log: openLog(level, { write: terminal.err }) });
     try {
-      process.exitCode = await act({
-        config,
+      const outcome = await act({
+        ...bare,
         deps,
-        lang,
-        actor: () => actorOf(deps, lang, options.as),
-        print: (value, text) => console.log(options.json ? JSON.stringify(value) : text),
+        input: terminal.input,
+        actor: () => actorOf(deps, lang, command.optsWithGlobals<{ as?: string }>().as),
         refuse: (problem, sentence) => {
           throw new CommandError(sentenceOf(problem, lang, sentence));
         },
       });
+      exit(outcome);
     } finally {
       await deps.close();
     }
-  },
-  { langOf },
-);
+  };
+  return Object.assign(run, {
+    bare: async (command: Command, act: (run: Bare) => Promise<Exit>) => exit(await act(open(command))),
+  });
+}
+
+function langOf(given: string | undefined, env: Terminal["env"]): Lang {
+  if (given === undefined) return operatorLang(env);
+  const lang = langs.find((one) => one === given);
+  if (!lang) throw new CommandError(`--lang ${given}: ja / en`);
+  return lang;
+}
 
 async function actorOf(deps: ServerDeps, lang: Lang, email: string | undefined): Promise<Actor> {
   if (email !== undefined) {

@@ -1,4 +1,3 @@
-import { text } from "node:stream/consumers";
 import { setUpOrganisation } from "#app/modules/registry/services.server.ts";
 import { prepareOrganisation } from "../prepare.ts";
 import { words } from "../words.ts";
@@ -52,7 +51,7 @@ async function setUp(context: Run, options: Options): Promise<0> {
       }),
     );
   }
-  const password = options.passwordStdin ? (await text(process.stdin)).replace(/\r?\n$/, "") : undefined;
+  const password = options.passwordStdin ? (await context.input()).replace(/\r?\n$/, "") : undefined;
   const done = await setUpOrganisation(deps, {
     policies: [policy.document],
     organisation: {
