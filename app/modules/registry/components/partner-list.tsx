@@ -197,7 +197,7 @@ export function PartnerListScreen(p: PartnerListProps) {
                 ] as const
               ).map(([format, label]) => (
                 <li key={format}>
-                  <a href={`/export/register.${format}`} download>
+                  <a href={`/export/register/${format}`} download>
                     {label}
                   </a>
                 </li>
