@@ -10,6 +10,7 @@ import {
   ConfirmForm,
   DrafterForm,
   StepForm,
+  toneOfState,
 } from "#app/modules/decisions/components.tsx";
 import { pageWords } from "#app/modules/decisions/page-words.ts";
 import { parseAct } from "#app/modules/decisions/rules/forms.ts";
@@ -21,7 +22,7 @@ import { Banner } from "#app/ui/banner.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DecisionLayout } from "#app/ui/decision.tsx";
 import { PageHead, Section } from "#app/ui/head.tsx";
-import { State, Tag } from "#app/ui/marks.tsx";
+import { Tag } from "#app/ui/marks.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang } = await staff(args, "report.read");
@@ -68,9 +69,7 @@ export default function DecisionPage() {
   const tag = step ? (
     <Tag is="mine">{w.yourTurn[step === "review" ? "reviewer" : "decider"]}</Tag>
   ) : (
-    <State is={circulation.state === "rejected" ? "bad" : circulation.decidedAt ? "good" : "waiting"}>
-      {d.state[circulation.state]}
-    </State>
+    <Tag is={toneOfState[circulation.state]}>{d.state[circulation.state]}</Tag>
   );
   const others = view.awaitingConfirmation.filter((id) => id !== personId);
   return (

@@ -49,14 +49,16 @@ export default function DeputiesPage() {
         crumbs={[{ label: w.inbox, href: "/decisions" }, { label: w.deputyTitle }]}
       />
       <p className="mt-2">{w.deputyLead}</p>
-      <Deputies
-        rows={rows}
-        principals={principals}
-        deputies={deputies}
-        today={today}
-        once={once}
-        rejected={rejected}
-      />
+      <div className="mt-4">
+        <Deputies
+          rows={rows}
+          principals={principals}
+          deputies={deputies}
+          today={today}
+          once={once}
+          rejected={rejected}
+        />
+      </div>
     </>
   );
 }

@@ -6,7 +6,7 @@ import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
 import { pageWords } from "#app/modules/decisions/page-words.ts";
 import { listNameable } from "#app/modules/decisions/services.server.ts";
-import { DraftForm, ReportStateMark, SubmitForm } from "#app/modules/oversight/components.tsx";
+import { DraftForm, ReportTag, SubmitForm } from "#app/modules/oversight/components.tsx";
 import { isEditable, parseDraft } from "#app/modules/oversight/rules/forms.ts";
 import { getReport, reviseReport, submitReport } from "#app/modules/oversight/services.server.ts";
 import { words } from "#app/modules/oversight/words.ts";
@@ -67,7 +67,7 @@ export default function ReportPage() {
       <PageHead
         title={row.title}
         crumbs={[{ label: w.list, href: "/reports" }, { label: row.number }]}
-        tag={<ReportStateMark state={row.state} />}
+        tag={<ReportTag state={row.state} />}
         facts={[row.number, w.numbersOf({ day: formatDay(row.asOf, lang) })]}
         action={
           row.circulationId && !mayEdit ? (

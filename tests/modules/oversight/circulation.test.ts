@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { writeFileSync } from "node:fs";
 import { expect } from "vitest";
 import { verifyChain } from "#app/modules/audit/services.server.ts";
 import { noInput } from "#app/modules/decisions/rules/index.ts";
@@ -18,7 +17,9 @@ import {
   submitReport,
 } from "#app/modules/oversight/services.server.ts";
 import type { StaffActor } from "#app/ports.ts";
+import { saved } from "#tests/documents/pdf.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
+import { hasProgram } from "#tests/support/validate-pdf.ts";
 import { fillRegister, openReportWorld, password, type ReportWorld } from "./world.ts";
 
 async function must<T>(
@@ -150,9 +151,11 @@ forEachDatabase("a report goes from draft to a sealed decision", async (open) =>
   );
   expect((await verifyCode(world.deps, "0000-0000-0000")).verdict).toBe("unknown");
   expect(await verifyChain(world.db.read, world.organisationId)).toMatchObject({ ok: true });
-  const file = process.env["AZUKARI_KEEP_PDF"];
-  if (file) {
-    writeFileSync(file, sealed);
-    execFileSync("ls", ["-l", file]);
+  const file = saved("sealed.pdf", sealed);
+  if (hasProgram("pdfsig", "-v")) {
+    const said = execFileSync("pdfsig", ["-nocert", file], { encoding: "utf8" });
+    expect(said).toContain("Signature is Valid");
+    expect(said).toContain("Total document signed");
   }
+  if (hasProgram("qpdf")) expect(() => execFileSync("qpdf", ["--check", file])).not.toThrow();
 });

@@ -99,7 +99,7 @@ export function Deputies({
         {deputies.length === 0 || principals.length === 0 ? (
           <EmptyState level={3}>{p.deputyOnlyOne}</EmptyState>
         ) : (
-          <div className="form">
+          <div className="fields mt-3">
             <FormProblem rejected={rejected} refused={refused} />
             <Form {...state.formProps} once={once}>
               <Select {...state.field("principalId")} required options={options(principals)} />

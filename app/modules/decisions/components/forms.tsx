@@ -84,7 +84,7 @@ export function StepForm({
         />
         <TextArea {...state.field("reason")} hint={isDecision ? p.reasonHintDecide : p.reasonHint} />
         {events.includes("approve-conditionally") ? (
-          <details className="fold mt-3" open={rejected?.values["event"] === "approve-conditionally"}>
+          <details className="fold" open={rejected?.values["event"] === "approve-conditionally"}>
             <summary>{w.field.conditions}</summary>
             <p className="hint">{p.conditionLead}</p>
             {Array.from({ length: conditionRows }, (_, i) => (

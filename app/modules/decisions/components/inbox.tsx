@@ -63,7 +63,17 @@ export function CirculationStateCell({
   );
 }
 
-function InboxTable({ rows, caption, act }: { rows: readonly InboxRow[]; caption: string; act: boolean }) {
+function InboxTable({
+  rows,
+  caption,
+  act = false,
+  isOver = false,
+}: {
+  rows: readonly InboxRow[];
+  caption: string;
+  act?: boolean;
+  isOver?: boolean;
+}) {
   const lang = useLang();
   const p = pageWords[lang];
   const w = words[lang];
@@ -100,10 +110,10 @@ function InboxTable({ rows, caption, act }: { rows: readonly InboxRow[]; caption
         { key: "drafter", label: p.drafter, cell: (row) => <Named>{row.drafterName}</Named> },
         {
           key: "on",
-          label: act ? p.submitted : p.decided,
+          label: isOver ? p.decided : p.submitted,
           nowrap: true,
           cell: (row) => {
-            const at = act ? row.submittedAt : (row.decidedAt ?? row.submittedAt);
+            const at = isOver ? (row.decidedAt ?? row.submittedAt) : row.submittedAt;
             return at === null ? p.none : <time dateTime={at}>{formatDay(dayOfInstant(at), lang)}</time>;
           },
         },
@@ -154,14 +164,14 @@ export function Inbox({
       </Section>
       {others.length > 0 ? (
         <Section id="others" title={p.others}>
-          <InboxTable rows={others} caption={count(others)} act={false} />
+          <InboxTable rows={others} caption={count(others)} />
         </Section>
       ) : null}
       <Section id="over" title={p.over}>
         {over.length === 0 ? (
           <EmptyState level={3}>{p.overEmpty}</EmptyState>
         ) : (
-          <InboxTable rows={over} caption={count(over)} act={false} />
+          <InboxTable rows={over} caption={count(over)} isOver />
         )}
       </Section>
     </>

@@ -6,7 +6,7 @@ import { DataTable } from "#app/ui/data-table.tsx";
 import { FormFoot, Select, TextArea, TextField } from "#app/ui/fields.tsx";
 import { Form, useFormValues } from "#app/ui/form.tsx";
 import { useLang } from "#app/ui/lang.tsx";
-import { State, type Tone } from "#app/ui/marks.tsx";
+import { State, Tag, type Tone } from "#app/ui/marks.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
 import { limits, type PlanItem, type ReportState, reportStates } from "../rules/index.ts";
 import { words } from "../words.ts";
@@ -36,6 +36,12 @@ const stateOf = (text: string): ReportState => reportStates.find((s) => s === te
 export const ReportStateMark = ({ state }: { state: string }) => {
   const w = words[useLang()];
   return <State is={tones[stateOf(state)]}>{w.state[stateOf(state)]}</State>;
+};
+
+/** The same beside the title of a page. */
+export const ReportTag = ({ state }: { state: string }) => {
+  const w = words[useLang()];
+  return <Tag is={tones[stateOf(state)]}>{w.state[stateOf(state)]}</Tag>;
 };
 
 /** All reports, newest year first. */
@@ -98,7 +104,7 @@ export function NewReportForm({
     values: rejected?.values ?? { fiscalYear: String(years[1] ?? years[0] ?? ""), language: lang },
   });
   return (
-    <div className="form">
+    <div className="fields mt-4">
       <FormProblem rejected={rejected} refused={refusedIn(lang, (c) => c)} />
       <Form {...state.formProps} once={once}>
         <Select
@@ -155,11 +161,11 @@ export function DraftForm({
       <Form {...state.formProps} revision={revision}>
         <input type="hidden" name="intent" value="save" />
         <TextArea {...state.field("opinion")} hint={w.opinionHint} rows={8} />
-        <h3>{w.plan}</h3>
+        <h3 className="mt-4">{w.plan}</h3>
         <p className="small mute mt-2">{w.planLead}</p>
         {Array.from({ length: limits.plan }, (_, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed number of rows in a fixed order
-          <details key={i} className="fold mt-2" open={i < Math.max(1, plan.length) || undefined}>
+          <details key={i} className="fold" open={i < Math.max(1, plan.length) || undefined}>
             <summary>{w.planLegend({ n: i + 1 })}</summary>
             <TextField {...state.field(`plan.${i}.focus`)} label={w.focus} />
             <TextField {...state.field(`plan.${i}.goal`)} label={w.goal} />
@@ -214,7 +220,7 @@ export function SubmitForm({
     <>
       <p className="mt-2">{w.submitLead}</p>
       <FormProblem rejected={mine} refused={refusedIn(lang, glyphSentence)} />
-      <Form {...state.formProps} once={once} revision={revision}>
+      <Form {...state.formProps} className="mt-4" once={once} revision={revision}>
         <input type="hidden" name="intent" value="submit" />
         <Select {...state.field("reviewerId")} options={options(w.reviewerAny, reviewers)} />
         <Select {...state.field("deciderId")} options={options(w.deciderAny, deciders)} />
