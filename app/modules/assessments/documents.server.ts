@@ -92,7 +92,7 @@ export function resultDocument(model: ResultModel, lang: Lang): DocumentSpec {
       },
       {
         kind: "banner",
-        verdict: model.state === "open" ? p.draft : w.state[model.state],
+        verdict: model.state === "open" ? p.verdictOpen : p.verdicts[model.state],
         lines: [
           `${model.partner} ・ ${model.relation.title}`,
           model.validUntil === null ? p.notScored : `${p.until} ${day(model.validUntil)}`,

@@ -87,7 +87,7 @@ test("an open review is a draft, names no conclusion, and leaves out what is not
   const headings = spec.blocks.flatMap((block) => (block.kind === "heading" ? [block.text] : []));
   expect(headings).not.toContain("審査意見");
   expect(headings).not.toContain("条件");
-  expect(spec.blocks.find((block) => block.kind === "banner")).toMatchObject({ verdict: "審査中(結論前)" });
+  expect(spec.blocks.find((block) => block.kind === "banner")).toMatchObject({ verdict: "審査中" });
 });
 
 test("both values of an overridden answer are printed, with the reason", () => {

@@ -84,7 +84,15 @@ export const ReviewPage = ({
   const isInReview = head.state === "in-review";
   const fitting = view.questions.filter((item) => fitsTab(item, tab));
   const settled = isInReview && tab === "check" ? fitting.filter((item) => isSettled(item, view)) : [];
-  const shown = fitting.filter((item) => !settled.includes(item));
+  const left = fitting.filter((item) => !settled.includes(item));
+  // What was not answered with a plain yes comes first: that is what the reviewer came for.
+  const shown =
+    tab === "check"
+      ? [
+          ...left.filter((item) => ownMark(item.answer) !== "yes"),
+          ...left.filter((item) => ownMark(item.answer) === "yes"),
+        ]
+      : left;
   const refused = useRefused();
   const pageRejected = mine(rejected, "start") ?? mine(rejected, "meet");
   const small = ["override", "accept-na", "finding", "exception"].includes(

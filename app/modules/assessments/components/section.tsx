@@ -128,6 +128,7 @@ const QuestionInput = ({
 }) => {
   const lang = useLang();
   const w = words[lang];
+  const f = useFrameWords();
   const { question } = item;
   const name = answerField.value(question.id);
   const last = hasLast(item, year) ? <LastAnswer item={item} year={year} /> : null;
@@ -150,7 +151,15 @@ const QuestionInput = ({
   if (question.type === "date")
     return (
       <>
-        <DateField {...field} defaultValue={field.defaultValue === "none" ? "" : field.defaultValue} />
+        <DateField
+          {...field}
+          hint={
+            <>
+              {last} {f.dayHint}
+            </>
+          }
+          defaultValue={field.defaultValue === "none" ? "" : field.defaultValue}
+        />
         {question.allowsNone ? (
           <CheckField
             {...form.check(answerField.none(question.id))}
