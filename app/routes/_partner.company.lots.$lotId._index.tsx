@@ -87,9 +87,11 @@ export default function CompanyLot() {
       <Section id="entries" title={s.entries}>
         <LotEntries page={page} />
       </Section>
-      <Section id="certificates" title={s.certificates}>
-        <LotCertificates page={page} base={() => `/company/lots/${lot.id}/certificate`} />
-      </Section>
+      {page.certificates.length > 0 ? (
+        <Section id="certificates" title={s.certificates}>
+          <LotCertificates page={page} base={() => `/company/lots/${lot.id}/certificate`} />
+        </Section>
+      ) : null}
     </>
   );
 }
