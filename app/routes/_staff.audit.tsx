@@ -6,7 +6,7 @@ import { pageTitle } from "#app/i18n/words.ts";
 import { words } from "#app/modules/audit/words.ts";
 import { eventChoices } from "#app/modules/home/event-words.ts";
 import { LogScreen } from "#app/modules/home/log.tsx";
-import { logFilter } from "#app/modules/home/log-filter.ts";
+import { logFilter } from "#app/modules/home/rules/log-filter.ts";
 import { proveLog, readLog } from "#app/modules/home/services.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { parseDayInput } from "#app/i18n/day-input.ts";
 import { downloadHeaders } from "#app/modules/files/rules.ts";
-import { logFilter } from "#app/modules/home/log-filter.ts";
+import { logFilter } from "#app/modules/home/rules/log-filter.ts";
 import { exportLog } from "#app/modules/home/services.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

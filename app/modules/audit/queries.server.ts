@@ -1,7 +1,7 @@
 import { fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { AuditEventTable } from "#db/schema.ts";
-import type { ChainEntry } from "./rules.ts";
+import type { AuditFilter, ChainEntry } from "./rules.ts";
 
 export interface StoredEntry extends ChainEntry {
   readonly previousHash: string;
@@ -76,18 +76,6 @@ export async function listEntriesAfter(
     .limit(limit)
     .execute();
   return rows.map(toEntry);
-}
-
-export interface AuditFilter {
-  readonly type?: string;
-  readonly subjectKind?: string;
-  readonly subjectId?: string;
-  readonly partnerId?: string;
-  readonly actorId?: string;
-  readonly fromAt?: string;
-  readonly toAt?: string;
-  /** Page by key: entries older than this sequence number. */
-  readonly beforeSeq?: number;
 }
 
 /** Newest first. */

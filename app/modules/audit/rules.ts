@@ -63,3 +63,16 @@ export interface Checkpoint {
   readonly at: string;
   readonly signature: string;
 }
+
+/** Which entries of the log are asked for. */
+export interface AuditFilter {
+  readonly type?: string;
+  readonly subjectKind?: string;
+  readonly subjectId?: string;
+  readonly partnerId?: string;
+  readonly actorId?: string;
+  readonly fromAt?: string;
+  readonly toAt?: string;
+  /** Page by key: entries older than this sequence number. */
+  readonly beforeSeq?: number;
+}

@@ -5,17 +5,9 @@ import type { NavGroup, NavItem } from "#app/ui/frames.tsx";
 import { Section } from "#app/ui/head.tsx";
 import { TaskList, type Task as TaskRow } from "#app/ui/lists.tsx";
 import { frameWords } from "./frame-words.ts";
-import type { Task, TaskGroup } from "./rules.ts";
+import type { NavCounts } from "./rules/frame.ts";
+import type { Task, TaskGroup } from "./rules/tasks.ts";
 import { words } from "./words.ts";
-
-export interface NavCounts {
-  readonly home: number;
-  readonly assessments: number;
-  readonly findings: number;
-  readonly custody: number;
-  readonly deferrals: number;
-  readonly reports: number;
-}
 
 /** The side navigation of a role; counts in blue wait on this person. */
 export function staffNavigation(

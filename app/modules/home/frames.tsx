@@ -5,27 +5,9 @@ import type { PartnerRole, StaffRole } from "#app/ports.ts";
 import { Banner } from "#app/ui/banner.tsx";
 import { DirectorFrame, PartnerFrame, StaffFrame } from "#app/ui/frames.tsx";
 import { useLang } from "#app/ui/lang.tsx";
-import { type NavCounts, staffNavigation } from "./components.tsx";
+import { staffNavigation } from "./components.tsx";
 import { frameWords } from "./frame-words.ts";
-
-interface CommonData {
-  readonly person: string;
-  readonly organisation: string;
-  readonly isDemonstration: boolean;
-  /** What the act before the redirect recorded. */
-  readonly done: string | null;
-}
-export interface StaffFrameData extends CommonData {
-  readonly kind: "staff";
-  readonly role: StaffRole;
-  readonly counts: NavCounts;
-}
-export interface PartnerFrameData extends CommonData {
-  readonly kind: "partner";
-  readonly role: PartnerRole;
-  readonly company: string;
-}
-export type AreaFrameData = StaffFrameData | PartnerFrameData;
+import type { AreaFrameData, CommonData, PartnerFrameData, StaffFrameData } from "./rules/frame.ts";
 
 /** The frame of whoever is signed in, by their role. */
 export function AreaFrame({ data, children }: { data: AreaFrameData; children: ReactNode }) {

@@ -8,7 +8,7 @@ import { PageHead } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { Pager } from "#app/ui/nav.tsx";
 import { Named } from "#app/ui/text.tsx";
-import type { LogTyped } from "./log-filter.ts";
+import type { LogTyped } from "./rules/log-filter.ts";
 
 interface Entry {
   readonly seq: number;

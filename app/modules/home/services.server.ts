@@ -9,9 +9,10 @@ import {
 import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { doneSentence } from "./done-words.ts";
-import type { AreaFrameData } from "./frames.tsx";
-import { countYear, type Reach, taskQueries } from "./queries.server.ts";
-import { groupOf, sortTasks, tasksOf } from "./rules.ts";
+import { countYear } from "./queries/figures.server.ts";
+import { type Reach, taskQueries } from "./queries/tasks.server.ts";
+import type { AreaFrameData } from "./rules/frame.ts";
+import { groupOf, sortTasks, tasksOf } from "./rules/tasks.ts";
 
 export * from "./services/log.server.ts";
 

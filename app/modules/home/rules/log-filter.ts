@@ -1,15 +1,11 @@
-import type { AuditFilter } from "#app/modules/audit/queries.server.ts";
+import type { AuditFilter } from "#app/modules/audit/rules.ts";
+import { addDays, startOfTokyoDay } from "#app/modules/calendar/rules/day.ts";
 
 export interface LogTyped {
   readonly type: string;
   readonly from: string;
   readonly to: string;
 }
-
-/** Tokyo has no summer time: a day begins at 15:00 UTC of the day before. */
-const startOf = (day: string): string => new Date(Date.parse(`${day}T00:00:00+09:00`)).toISOString();
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00+09:00`) + 86_400_000).toISOString();
 
 /** Reads the filter of the log from the address; what cannot be read is shown again and filters nothing. */
 export function logFilter(
@@ -28,8 +24,8 @@ export function logFilter(
     typed,
     filter: {
       ...(typed.type ? { type: typed.type } : {}),
-      ...(from ? { fromAt: startOf(from) } : {}),
-      ...(to ? { toAt: dayAfter(to) } : {}),
+      ...(from ? { fromAt: startOfTokyoDay(from) } : {}),
+      ...(to ? { toAt: startOfTokyoDay(addDays(to, 1)) } : {}),
       ...(Number.isSafeInteger(before) && before > 0 ? { beforeSeq: before } : {}),
       ...(search.get("subject") ? { subjectId: (search.get("subject") ?? "").slice(0, 80) } : {}),
       ...(search.get("partner") ? { partnerId: (search.get("partner") ?? "").slice(0, 80) } : {}),
