@@ -10,7 +10,7 @@ import { SummaryList } from "#app/ui/lists.tsx";
 import { State } from "#app/ui/marks.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
 import { actualSchema, standingCloseSchema } from "../rules/forms.ts";
-import type { StandingPage } from "../services/pages.server.ts";
+import type { StandingPage } from "../services/standing-page.server.ts";
 import { words } from "../words.ts";
 import { GateForRelation } from "./gate.tsx";
 import { amount, listOf, named, refusedIn } from "./parts.tsx";

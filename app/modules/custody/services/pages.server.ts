@@ -1,6 +1,6 @@
 import { actorCan } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services.server.ts";
-import { addDays, type Day } from "#app/modules/calendar/rules/index.ts";
+import type { Day } from "#app/modules/calendar/rules/index.ts";
 import { listPersonNames } from "#app/modules/contracts/queries.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import { findPolicyOn, getOrganisation } from "#app/modules/policy/queries.server.ts";
@@ -21,17 +21,11 @@ import {
   loadBalances,
   sumOutstanding,
 } from "../queries/lots.server.ts";
-import {
-  listBlockedDays,
-  listStandings,
-  listUses,
-  type StandingListRow,
-} from "../queries/standing.server.ts";
+import { listStandings, listUses, type StandingListRow } from "../queries/standing.server.ts";
 import {
   type Balance,
   balanceOf,
   type ClosingProblem,
-  isUnusual,
   type LotStanding,
   missingMonths,
   type StandingState,
@@ -43,16 +37,8 @@ import {
 import { todayOf } from "./base.server.ts";
 import { reachCertificate } from "./certificates.server.ts";
 import { readClosing } from "./closing.server.ts";
-import {
-  checkGate,
-  type GateView,
-  judgeRelation,
-  type RecordedCheck,
-  readCheck,
-  viewOf,
-} from "./gate.server.ts";
+import { type GateView, judgeRelation, type RecordedCheck, readCheck, viewOf } from "./gate.server.ts";
 import { reachLot } from "./lots.server.ts";
-import { reachStanding, standingClosingFacts } from "./standing.server.ts";
 
 /** What every page of a relation's custody says of it. */
 export interface RelationHead {
@@ -68,7 +54,7 @@ export interface RelationHead {
   readonly partnerId: string;
   readonly partnerName: string;
 }
-async function headOf(executor: Executor, relation: RelationTable): Promise<RelationHead> {
+export async function headOf(executor: Executor, relation: RelationTable): Promise<RelationHead> {
   const partner = await findPartner(executor, relation.organisationId, relation.partnerId);
   return {
     id: relation.id,
@@ -217,7 +203,7 @@ export interface Names {
   readonly items: Readonly<Record<string, string>>;
   readonly purposes: Readonly<Record<string, string>>;
 }
-async function namesOf(executor: Executor, deps: Deps, actor: Actor, day: Day): Promise<Names> {
+export async function namesOf(executor: Executor, deps: Deps, actor: Actor, day: Day): Promise<Names> {
   const version =
     (await findPolicyOn(executor, actor.organisationId, day)) ??
     (await findPolicyOn(executor, actor.organisationId, todayOf(deps)));
@@ -463,59 +449,5 @@ export async function readClosePage(
     problems: (await readClosing(read, reached.value)).problems,
     endedOn: states.filter((row) => row.state === "ended").at(-1)?.validFrom ?? null,
     mayClose: actorCan(actor, "relation.close"),
-  });
-}
-
-export interface StandingPage {
-  readonly standing: StandingLine;
-  readonly relation: RelationHead;
-  readonly names: Names;
-  readonly uses: readonly { readonly month: string; readonly volume: number; readonly isUnusual: boolean }[];
-  readonly blockedDays: readonly string[];
-  readonly lotId: string | null;
-  readonly problems: readonly string[];
-  readonly gate: GateView;
-  readonly check: RecordedCheck | null;
-  readonly mayWrite: boolean;
-  readonly today: Day;
-}
-
-export async function readStanding(
-  deps: Deps,
-  actor: Actor,
-  standingId: string,
-): Promise<Result<StandingPage>> {
-  const no = denied(actor, "custody.read");
-  if (no) return no;
-  const { read } = deps.db;
-  const reached = await reachStanding(read, actor, standingId);
-  if (!reached.ok) return reached;
-  const { standing, relation } = reached.value;
-  const head = await headOf(read, relation);
-  const today = todayOf(deps);
-  const uses = await listUses(read, actor.organisationId, [standing.id]);
-  const gate = await checkGate(deps, actor, { relationId: relation.id, items: standing.items });
-  if (!gate.ok) return gate;
-  const closing = await standingClosingFacts(read, standing, today, today);
-  const days = await listBlockedDays(read, actor.organisationId, relation.id);
-  return ok({
-    standing: {
-      ...standing,
-      partnerName: head.partnerName,
-      relationNumber: head.number,
-      relationTitle: head.title,
-      stateOn: standingStateOn(standing, today),
-      missing: missingMonths(standing, uses, today),
-    },
-    relation: head,
-    names: await namesOf(read, deps, actor, today),
-    uses: uses.map((use) => ({ month: use.month, volume: use.volume, isUnusual: isUnusual(standing, use) })),
-    blockedDays: days.filter((day) => day >= standing.startsOn && day <= addDays(standing.endsOn, 0)),
-    lotId: closing.lotId,
-    problems: closing.problems.filter((code) => code !== "access-not-removed"),
-    gate: gate.value,
-    check: await readCheck(read, actor, standing.gateCheckId),
-    mayWrite: actorCan(actor, "custody.write"),
-    today,
   });
 }
