@@ -151,6 +151,12 @@ test("an autosave answers with its time, and with a conflict when a colleague wa
     expect(await first.text()).toContain("savedAt");
     const second = await autosave("no", "0");
     expect(second.status).toBe(409);
+    const fields = { intent: "next", "a.org-01": "no", "n.org-01": "", "r.org-01": "0" };
+    const plain = await postForm(app, path, multipart(fields), cookie);
+    expect(plain.status).toBe(409);
+    const html = (await plain.text()).replaceAll("<!-- -->", "");
+    expect(html).toContain("いま記録されている内容: <b>はい</b>");
+    expect(html).toMatch(/value="no"[^>]*checked|checked[^>]*value="no"/);
   }));
 
 test("another company's person gets the same page as for what does not exist, by every path and method", () =>

@@ -172,18 +172,36 @@ const QuestionInput = ({
   return <TextArea {...field} rows={3} maxLength={4000} />;
 };
 
+const AnswerNow = ({ item }: { item: QuestionView }) => {
+  const lang = useLang();
+  const f = useFrameWords();
+  const text = useAnswerText();
+  return (
+    <Banner is="attention" title={words[lang].answer.conflict}>
+      <p>
+        {f.conflictNow}: <b>{item.answer.value === "" ? f.notAnswered : text(item.answer)}</b>
+        {item.answeredByName ? ` (${item.answeredByName})` : ""}
+        {item.answer.note ? <span className="br">{item.answer.note}</span> : null}
+      </p>
+    </Banner>
+  );
+};
+
 const QuestionBlock = ({
   item,
   form,
   view,
   staged,
   maxBytes,
+  isConflict,
 }: {
   item: QuestionView;
   form: FormState;
   view: SectionView;
   staged: readonly StagedFile[];
   maxBytes: number;
+  /** A colleague changed this answer first: what stands now is shown beside what is chosen here. */
+  isConflict: boolean;
 }) => {
   const lang = useLang();
   const w = words[lang].answer;
@@ -191,6 +209,7 @@ const QuestionBlock = ({
   return (
     <section className="question" id={`q-${question.id}`}>
       <input type="hidden" name={answerField.revision(question.id)} value={item.revision} />
+      {isConflict ? <AnswerNow item={item} /> : null}
       <QuestionInput item={item} form={form} year={view.previousYear} />
       {question.type === "mark" ? (
         <div
@@ -330,6 +349,8 @@ export const SectionForm = ({
     labels[answerField.files(question.id)] = w.answer.addFile;
   }
   const form = useFormValues({ labels, sentences, problems: setup.problems, values: setup.values ?? stored });
+  const problem = autosave.fetcher.data?.problem ?? rejected?.problem;
+  const conflictId = problem?.kind === "conflict" ? problem.what : null;
   const at = view.blocks.findIndex((block) => block.id === view.block.id);
   const previous = view.blocks[at - 1];
   const next = view.blocks[at + 1];
@@ -421,6 +442,7 @@ export const SectionForm = ({
                   view={view}
                   staged={rejected?.staged?.[answerField.files(item.question.id)] ?? []}
                   maxBytes={maxBytes}
+                  isConflict={conflictId === item.question.id}
                 />
               ))}
             </fieldset>
