@@ -5,7 +5,8 @@ const refusal =
 /**
  * One cross-site gate before the Remix handler: Remix's own check covers document posts only (resource routes and a
  * missing Origin pass it, X-Forwarded-Host is trusted). An unsafe method needs `Sec-Fetch-Site: same-origin` or `none`,
- * or, where the browser sends none, an `Origin` equal to the configured public origin. Both missing is refused.
+ * or, where the browser sends none, an `Origin` equal to the configured public origin. Both missing is refused. Of the
+ * unsafe methods only POST is served.
  */
 export function crossSiteGate(publicOrigin: string): (request: Request) => Response | null {
   const origin = new URL(publicOrigin).origin;
@@ -17,7 +18,14 @@ export function crossSiteGate(publicOrigin: string): (request: Request) => Respo
     // A page under `Referrer-Policy: no-referrer` (links by mail) sends `Origin: null` even to its own site (Fetch, "append a
     // request Origin header"). An opaque origin, a sandboxed frame's for one, is never called same-origin by the browser.
     const isOwnOrigin = sent === null || sent === origin || (sent === "null" && site === "same-origin");
-    if (site !== null ? isSameSite && isOwnOrigin : sent === origin) return null;
+    if (site !== null ? isSameSite && isOwnOrigin : sent === origin) {
+      // No form and no page sends anything else, but an action of Remix would take it.
+      if (request.method === "POST") return null;
+      return new Response("405\n", {
+        status: 405,
+        headers: { Allow: "GET, HEAD, POST", "Content-Type": "text/plain", "Cache-Control": "no-store" },
+      });
+    }
     return new Response(refusal, {
       status: 403,
       headers: { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store" },

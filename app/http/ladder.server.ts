@@ -124,6 +124,11 @@ export interface Rejected {
   readonly values: Readonly<Record<string, string | readonly string[]>>;
 }
 
+export const fieldProblem = (path: string, code: string): Problem => ({
+  kind: "invalid",
+  fields: [{ path, code }],
+});
+
 /** The form again: status of the problem, nothing typed is lost (secrets apart). */
 export function again(problem: Problem, input: FormInput) {
   const rejected: Rejected = { problem, values: input.values() };

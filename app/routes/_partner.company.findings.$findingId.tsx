@@ -17,6 +17,8 @@ export async function action(args: ActionFunctionArgs) {
   const { deps, actor } = await partner(args, "own.finding");
   const input = await form(args, actor.personId);
   const findingId = args.params["findingId"] ?? "";
+  // Another company's is not found whatever was typed.
+  need(await readFinding(deps, actor, findingId));
   return actOnFinding(deps, actor, input, { findingId, path: `/company/findings/${findingId}` });
 }
 

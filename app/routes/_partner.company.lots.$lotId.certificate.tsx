@@ -22,6 +22,8 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { deps, actor } = await partner(args, "own.certificate");
+  // Another company's is not found whatever was typed.
+  need(await readCertificateForm(deps, actor, args.params["lotId"] ?? ""));
   const input = await form(args, actor.personId);
   const uploads = await takeUploads(deps, actor, input, ["file"]);
   if (uploads.isDiscard || uploads.problem)

@@ -94,6 +94,9 @@ test.each<[string, Record<string, string>, boolean]>([
   ],
 ])("the gate and %s", (_, headers, passes) => {
   const gate = crossSiteGate(origin);
+  for (const method of ["PUT", "PATCH", "DELETE"]) {
+    expect(gate(new Request(`${origin}/x`, { method, headers }))?.status).toBe(passes ? 405 : 403);
+  }
   const refused = gate(new Request(`${origin}/x`, { method: "POST", headers }));
   expect(refused === null).toBe(passes);
   expect(gate(new Request(`${origin}/x`, { headers: { Origin: "https://evil.test" } }))).toBeNull();

@@ -7,6 +7,7 @@ import { v7 } from "uuid";
 import { signIn } from "#app/modules/access/services.server.ts";
 import type { Config } from "#app/server/config.ts";
 import type { ServerDeps } from "#app/server/deps.ts";
+import { openFileStore } from "#app/server/file-store.ts";
 import { createHttp } from "#app/server/http.ts";
 import { openLog } from "#app/server/log.ts";
 import { type TestDatabase, testRunDir } from "./database.ts";
@@ -67,16 +68,21 @@ export interface AppOptions {
   readonly origin?: string;
   readonly trustsProxy?: boolean;
   readonly now?: string;
+  /** Folder of stored files; in memory when left out. */
+  readonly filesDir?: string;
 }
 
 export async function openApp(db: TestDatabase, options: AppOptions = {}): Promise<TestApp> {
-  const { origin = "https://azukari.test", trustsProxy = false, now } = options;
+  const { origin = "https://azukari.test", trustsProxy = false, now, filesDir } = options;
   const lines: string[] = [];
-  const deps = testDeps(db, {
+  const base = testDeps(db, {
     links: { origin },
     log: openLog("info", { write: (line) => void lines.push(line) }),
     ...(now ? { now } : {}),
   });
+  const deps: TestDeps = filesDir
+    ? { ...base, files: Object.assign(openFileStore(filesDir), { stored: new Map() }) }
+    : base;
   const config: Config = {
     port: 0,
     host: "127.0.0.1",
