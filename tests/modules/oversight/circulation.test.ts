@@ -7,6 +7,7 @@ import {
   actOnCirculation,
   type DecisionInput,
   getCirculation,
+  nameDeputy,
   verifyCode,
   verifyFile,
 } from "#app/modules/decisions/services.server.ts";
@@ -159,3 +160,108 @@ forEachDatabase("a report goes from draft to a sealed decision", async (open) =>
   }
   if (hasProgram("qpdf")) expect(() => execFileSync("qpdf", ["--check", file])).not.toThrow();
 });
+
+forEachDatabase(
+  "a deputy decides in a named absence, the principal confirms, the board is told",
+  async (open) => {
+    const world = await openReportWorld(await open());
+    await fillRegister(world, 4);
+    const [chair, executive, manager] = [
+      world.staff("chair"),
+      world.staff("executive"),
+      world.staff("manager"),
+    ];
+    const reportId = await draft(world, "en");
+    const { circulationId } = await submit(world, reportId, chair.personId);
+    await must(act(world, manager, circulationId, { event: "pass" }));
+    expect(await act(world, executive, circulationId, { event: "approve" })).toMatchObject({
+      ok: false,
+      problem: { kind: "refused", code: "not-decider" },
+    });
+    const absence = {
+      principalId: chair.personId,
+      deputyId: executive.personId,
+      from: "2027-04-12",
+      to: "2027-04-16",
+      reason: "出張",
+      once: "",
+    };
+    expect(await nameDeputy(world.deps, executive, absence)).toMatchObject({
+      problem: { kind: "not-found" },
+    });
+    expect(await nameDeputy(world.deps, chair, { ...absence, from: "2027-04-01" })).toMatchObject({
+      problem: { kind: "invalid", fields: [{ path: "from", code: "day-past" }] },
+    });
+    await must(nameDeputy(world.deps, chair, absence));
+    world.deps.setNow("2027-04-11T03:00:00.000Z");
+    expect(await act(world, executive, circulationId, { event: "approve" })).toMatchObject({ ok: false });
+    world.deps.setNow("2027-04-15T00:12:00.000Z");
+    const conditions = [
+      { text: "実地確認を始める", ownerName: "森田 恵(架空)", dueOn: "2027-06-30", bindsAtOnce: false },
+    ];
+    await must(
+      act(world, executive, circulationId, {
+        event: "approve-conditionally",
+        act: { reason: "6月から始めること", conditions, holdUntil: null },
+      }),
+    );
+    const waiting = await must(getCirculation(world.deps, chair, circulationId));
+    expect(waiting.circulation).toMatchObject({ state: "conditional" });
+    expect(waiting.circulation.acts.at(-1)).toMatchObject({ onBehalfOf: chair.personId, conditions });
+    expect(waiting.awaitingConfirmation).toEqual([chair.personId]);
+
+    world.deps.setNow("2027-04-19T03:00:00.000Z");
+    expect(await act(world, executive, circulationId, { event: "confirm" })).toMatchObject({
+      problem: { code: "nothing-to-confirm" },
+    });
+    await must(act(world, chair, circulationId, { event: "confirm" }));
+    const board = { reportedOn: "2027-04-18", minutesNumber: "2027-1" };
+    const tomorrow = { ...board, reportedOn: "2027-04-20" };
+    const office = world.staff("office");
+    expect(
+      await act(world, office, circulationId, { event: "report-to-board", board: tomorrow }),
+    ).toMatchObject({
+      problem: { kind: "invalid", fields: [{ path: "boardReportedOn", code: "day-future" }] },
+    });
+    await must(act(world, office, circulationId, { event: "report-to-board", board }));
+    const code = waiting.circulation.verificationCode ?? "";
+    expect(await verifyCode(world.deps, code)).toMatchObject({
+      verdict: "genuine",
+      document: {
+        isDeputyDecision: true,
+        isAwaitingConfirmation: false,
+        confirmedAt: "2027-04-19T03:00:00.000Z",
+        boardReportedOn: "2027-04-18",
+        boardMinutesNumber: "2027-1",
+      },
+    });
+  },
+);
+
+forEachDatabase(
+  "a later change of the register never changes what was submitted; a newer decision supersedes",
+  async (open) => {
+    const world = await openReportWorld(await open());
+    await fillRegister(world, 4);
+    const [chair, manager] = [world.staff("chair"), world.staff("manager")];
+    const decide = async () => {
+      const { circulationId } = await submit(world, await draft(world));
+      await must(act(world, manager, circulationId, { event: "pass" }));
+      await must(act(world, chair, circulationId, { event: "approve" }));
+      return (await must(getCirculation(world.deps, chair, circulationId))).circulation;
+    };
+    const first = await decide();
+    const kept = world.deps.files.stored.get(first.modelHash ?? "")?.toString("utf8");
+    await world.db.write((trx) =>
+      trx.updateTable("partnerProfile").set({ name: "改名後株式会社(架空)" }).execute(),
+    );
+    expect(world.deps.files.stored.get(first.modelHash ?? "")?.toString("utf8")).toBe(kept);
+    expect(kept).not.toContain("改名後");
+    expect((await verifyCode(world.deps, first.verificationCode ?? "")).verdict).toBe("genuine");
+    world.deps.setNow("2027-05-06T03:00:00.000Z");
+    const second = await decide();
+    expect(second.modelHash).not.toBe(first.modelHash);
+    expect((await verifyCode(world.deps, first.verificationCode ?? "")).verdict).toBe("superseded");
+    expect((await verifyCode(world.deps, second.verificationCode ?? "")).verdict).toBe("genuine");
+  },
+);
