@@ -20,7 +20,11 @@ const bin = (name: string): string => path.join("node_modules", ".bin", name);
 const started = Date.now();
 const seconds = (): string => `${Math.round((Date.now() - started) / 1000)} s`;
 
-function execute(command: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Promise<number> {
+function execute(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: "inherit", env: { ...process.env, ...env } });
     child.on("error", () => resolve(1));

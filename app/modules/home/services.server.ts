@@ -1,4 +1,5 @@
 import { denied, getOwnCompany, getOwnOrganisation } from "#app/modules/access/services.server.ts";
+import { sinceLastAct } from "#app/modules/audit/services.server.ts";
 import {
   addDays,
   daysBetween,
@@ -70,8 +71,16 @@ export async function listTasks(deps: Deps, actor: Exclude<Actor, { kind: "syste
   };
 }
 
-/** The counts of the side navigation: what waits on this person, by place. */
+/** The counts of the side navigation: what waits on this person, by place. On every page, so counted once an act. */
 export async function countMine(deps: Deps, actor: Exclude<Actor, { kind: "system" }>) {
+  // The administrator's mail that could not be sent is no act.
+  if (actor.kind === "staff" && actor.role === "administrator") return countAnew(deps, actor);
+  const today = tokyoDay(deps.now().toISOString());
+  const key = `counts ${JSON.stringify({ ...reachOf(actor), today })}`;
+  return sinceLastAct(deps, actor.organisationId, key, () => countAnew(deps, actor));
+}
+
+async function countAnew(deps: Deps, actor: Exclude<Actor, { kind: "system" }>) {
   const { tasks } = await gather(deps, actor);
   const mine = tasks.filter((task) => !task.isWaiting);
   const of = (prefix: string) => mine.filter((task) => task.kind.startsWith(prefix)).length;

@@ -1,5 +1,15 @@
 import type { PartnerRole, StaffRole } from "#app/ports.ts";
 
+/** What waits on this person, by place of the navigation. */
+export interface NavCounts {
+  readonly home: number;
+  readonly assessments: number;
+  readonly findings: number;
+  readonly custody: number;
+  readonly deferrals: number;
+  readonly reports: number;
+}
+
 /** What every frame shows. */
 export interface CommonData {
   readonly person: string;
