@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Actor, Deps } from "#app/ports.ts";
 import { personIdOf, roleOf } from "#app/ports.ts";
-import type { Executor, Write } from "#db/index.server.ts";
+import type { Database, Executor, Write } from "#db/index.server.ts";
 import {
   findHead,
   insertEntry,
@@ -121,6 +121,35 @@ export function hashEntry(previousHash: string, entry: ChainEntry): string {
 
 export const hashPersonal = (salt: string, value: string): string =>
   createHash("sha256").update(`${personalDomain}\n${salt}\n${value}`).digest("hex");
+
+/** What was derived, and since which entry it holds; one table a database, so that two never mix. */
+const derived = new WeakMap<Database, Map<string, { readonly seq: number; readonly value: unknown }>>();
+const MOST_DERIVED = 2_000;
+
+/**
+ * A value derived from an organisation's records, kept until the next act: every act appends an entry, so what was
+ * derived after the newest one still holds, in every process. `key` names the value, for whom it is, and the day when
+ * the day matters. Not for what changes without an act (mail given up, sessions).
+ */
+export async function sinceLastAct<T>(
+  deps: Pick<Deps, "db">,
+  organisationId: string,
+  key: string,
+  derive: () => Promise<T>,
+): Promise<T> {
+  const kept = derived.get(deps.db) ?? new Map<string, { readonly seq: number; readonly value: unknown }>();
+  derived.set(deps.db, kept);
+  // Read first: an act in between makes the value younger than it says, never older.
+  const { seq } = await readHead(deps.db.read, organisationId);
+  const place = `${organisationId} ${key}`;
+  const before = kept.get(place);
+  // The key's owner is the only one who writes under it.
+  if (before?.seq === seq) return before.value as T;
+  const value = await derive();
+  if (kept.size >= MOST_DERIVED) kept.clear();
+  kept.set(place, { seq, value });
+  return value;
+}
 
 export async function readHead(
   executor: Executor,

@@ -207,6 +207,16 @@ export async function listPartners(
   return query.limit(page.limit).execute();
 }
 
+/** When the gates were last judged for all relations; null when never. */
+export async function findGatesJudgedAt(executor: Executor): Promise<string | null> {
+  const run = await executor
+    .selectFrom("jobRun")
+    .select("lastRunAt")
+    .where("name", "=", "judge-gates")
+    .executeTakeFirst();
+  return run?.lastRunAt ?? null;
+}
+
 /** Departments that look after relations, for filters and forms. */
 export async function listDepartments(executor: Executor, organisationId: string): Promise<string[]> {
   const relations = await executor

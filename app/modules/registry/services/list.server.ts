@@ -1,11 +1,13 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { denied } from "#app/modules/access/services.server.ts";
+import { sinceLastAct } from "#app/modules/audit/services.server.ts";
 import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
 import { type DueKind, listGlances } from "../queries/glance.server.ts";
 import {
   countPartners,
+  findGatesJudgedAt,
   listDepartments,
   listPartners,
   type PartnerFilter,
@@ -77,7 +79,7 @@ export async function readPartnerPage(
     })
   ).filter((relation) => relation.state !== "closed");
   const version = await findPolicyOn(read, organisationId, today);
-  const registered = await countPartners(read, organisationId, everything, searchBigrams);
+  const sums = await readSums(deps, organisationId, everything);
   const isFiltered = JSON.stringify(filter) !== JSON.stringify(everything);
   const glances = await listGlances(read, organisationId, relations, today);
   return ok({
@@ -102,13 +104,25 @@ export async function readPartnerPage(
         next: seen.flatMap((glance) => glance.dues).sort((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null,
       };
     }),
-    total: isFiltered ? await countPartners(read, organisationId, filter, searchBigrams) : registered,
-    registered,
-    blocked: await countPartners(read, organisationId, { ...everything, gate: "blocked" }, searchBigrams),
+    total: isFiltered ? await countPartners(read, organisationId, filter, searchBigrams) : sums.registered,
+    registered: sums.registered,
+    blocked: sums.blocked,
     next: rows.length > asked.limit && last ? keyOf(last, asked.sort) : null,
-    departments: own === null ? await listDepartments(read, organisationId) : [own],
+    departments: own === null ? sums.departments : [own],
     today,
   });
+}
+
+/** What the head of the list says of the whole register: read once an act and once a night's judgement of the gates. */
+async function readSums(deps: Deps, organisationId: string, everything: PartnerFilter) {
+  const read = deps.db.read;
+  const judgedAt = await findGatesJudgedAt(read);
+  const key = `register ${everything.department ?? ""} ${judgedAt}`;
+  return sinceLastAct(deps, organisationId, key, async () => ({
+    registered: await countPartners(read, organisationId, everything, searchBigrams),
+    blocked: await countPartners(read, organisationId, { ...everything, gate: "blocked" }, searchBigrams),
+    departments: await listDepartments(read, organisationId),
+  }));
 }
 
 const keyOf = (row: PartnerListRow, sort: PartnerSort): PartnerKey => ({
