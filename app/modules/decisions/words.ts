@@ -1,4 +1,5 @@
 import type { Same } from "#app/i18n/lang.ts";
+import { pageWords } from "./page-words.ts";
 
 const ja = {
   circulation: "稟議",
@@ -173,4 +174,8 @@ const en: Same<typeof ja> = {
     "hold-until-past": "The day lies in the past. Enter today or later.",
   },
 };
-export const words = { ja, en };
+/** The engine's words with those of the log and the banners; the screens' own are `pageWords`. */
+export const words = {
+  ja: { ...ja, events: pageWords.ja.events, done: pageWords.ja.done },
+  en: { ...en, events: pageWords.en.events, done: pageWords.en.done },
+};
