@@ -18,6 +18,8 @@ export type Who =
   | "disabled"
   | "ended session";
 
+type Owned = "relation" | "contract" | "lot" | "finding" | "disposalCertificate" | "assessment";
+
 export interface RouteWorld {
   readonly app: TestApp;
   readonly organisationId: string;
@@ -101,7 +103,8 @@ export async function openRouteWorld(): Promise<RouteWorld> {
   };
 }
 
-async function collectIds(
+/** One of everything that belongs to a partner; what it lacks is copied from another. */
+export async function collectIds(
   app: TestApp,
   organisationId: string,
   own: string,
@@ -109,24 +112,33 @@ async function collectIds(
 ): Promise<Record<string, string>> {
   const { db, newId, files } = app.deps;
   const at = app.deps.now().toISOString();
-  const ofOwn = async (
-    table: "relation" | "contract" | "lot" | "finding" | "disposalCertificate" | "assessment",
-  ) =>
-    (
-      await db.read
-        .selectFrom(table)
-        .select("id")
-        .where("partnerId", "=", own)
-        .orderBy("id", "desc")
-        .limit(1)
-        .executeTakeFirstOrThrow()
-    ).id;
+  const ofOwn = async (table: Owned) => {
+    const find = (partnerId: string | null) => {
+      const query = db.read.selectFrom(table).selectAll().orderBy("id", "desc").limit(1);
+      return (partnerId === null ? query : query.where("partnerId", "=", partnerId)).executeTakeFirst();
+    };
+    const row = await find(own);
+    if (row) return row.id;
+    const another = await find(null);
+    if (!another) throw new Error(`the demonstration has no ${table}`);
+    const id = newId();
+    const copy = { ...another, id, partnerId: own, number: `X-${id.slice(-8)}` };
+    const owned = "relationId" in copy ? { ...copy, relationId: await ofOwn("relation") } : copy;
+    await db.write((trx) =>
+      trx
+        .insertInto(table)
+        .values(owned as never)
+        .execute(),
+    );
+    return id;
+  };
   const anyOf = async (table: "circulation" | "report" | "artefact") =>
     (await db.read.selectFrom(table).select("id").orderBy("id", "desc").limit(1).executeTakeFirstOrThrow())
       .id;
   const relationId = await ofOwn("relation");
   const assessmentId = await ofOwn("assessment");
   const standingId = newId();
+  const standingNumber = `S-${standingId.slice(-8)}`;
   const fileId = newId();
   const bytes = Buffer.from("%PDF-1.7\n% stranger\n");
   const { hash } = await files.put(bytes);
@@ -143,7 +155,7 @@ async function collectIds(
         organisationId,
         relationId,
         partnerId: own,
-        number: "S-0001",
+        number: standingNumber,
         title: "日次の配達リスト(架空)",
         items: JSON.stringify(["name"]),
         method: "online",
@@ -179,11 +191,15 @@ async function collectIds(
       })
       .execute();
   });
-  const subcontractor = await db.read
-    .selectFrom("subcontractor")
-    .select("id")
-    .where("relationId", "=", relationId)
-    .executeTakeFirstOrThrow();
+  const subcontractors = await db.read.selectFrom("subcontractor").selectAll().execute();
+  let subcontractor = subcontractors.find((row) => row.relationId === relationId);
+  if (!subcontractor) {
+    const [another] = subcontractors;
+    if (!another) throw new Error("the demonstration has no subcontractor");
+    const copy = { ...another, id: newId(), relationId, parentId: null };
+    await db.write((trx) => trx.insertInto("subcontractor").values(copy).execute());
+    subcontractor = copy;
+  }
   const circulation = await db.read
     .selectFrom("circulation")
     .select("verificationCode")
