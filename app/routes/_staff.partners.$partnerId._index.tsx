@@ -7,6 +7,8 @@ import { can } from "#app/modules/access/rules.ts";
 import { listAssessmentBoard } from "#app/modules/assessments/services.server.ts";
 import { readRelationContracts } from "#app/modules/contracts/services.server.ts";
 import { words as contractWords } from "#app/modules/contracts/words.ts";
+import { GateForRelation } from "#app/modules/custody/components.tsx";
+import { checkGate } from "#app/modules/custody/services.server.ts";
 import { eventWords } from "#app/modules/home/event-words.ts";
 import { AsOfNote, PartnerHead, PartnerTabs } from "#app/modules/registry/components/partner-head.tsx";
 import { PartnerOverview } from "#app/modules/registry/components/partner-overview.tsx";
@@ -25,6 +27,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const history = need(await readPartnerHistory(deps, actor, { partnerId, limit: 6 }));
   const inUse = page.relations.filter((one) => one.state === "active" || one.state === "suspended");
   const first = inUse[0] ?? page.relations[0];
+  // The relation that is blocked speaks for the partner; without one, the first in use.
+  const gates = [];
+  if (can(actor.role, "custody.read")) {
+    for (const relation of inUse) {
+      gates.push(need(await checkGate(deps, actor, { relationId: relation.id, ...(asOf ? { asOf } : {}) })));
+    }
+  }
+  const gate = gates.find((one) => !one.isAllowed) ?? gates[0] ?? null;
   const contracts = first ? need(await readRelationContracts(deps, actor, first.id)).contracts : [];
   const assessments = can(actor.role, "assessment.read")
     ? need(await listAssessmentBoard(deps, actor, { tab: "concluded", partnerId, limit: 2 })).rows
@@ -36,6 +46,8 @@ export async function loader(args: LoaderFunctionArgs) {
     first: first ? { id: first.id } : null,
     assessHref:
       inUse[0] && can(actor.role, "assessment.send") ? `/relations/${inUse[0].id}/assessment/new` : null,
+    gate,
+    mayRequest: can(actor.role, "deferral.request"),
     contract: contracts[0] ?? null,
     assessments,
     history: {
@@ -67,8 +79,20 @@ export default function PartnerPage() {
         mayRelate={data.mayRelate}
         mayRecord={data.mayRecord}
         assessHref={data.assessHref}
+        verdict={
+          data.gate === null
+            ? null
+            : data.gate.isAllowed
+              ? { is: "good", text: w.gates.allowed }
+              : { is: "bad", text: w.gates.blocked }
+        }
       />
       <AsOfNote head={head} />
+      {data.gate === null ? null : (
+        <div className="mt-4">
+          <GateForRelation gate={data.gate} mayRequest={data.mayRequest} />
+        </div>
+      )}
       <PartnerTabs head={head} current="overview" />
       <PartnerOverview
         partnerId={head.id}

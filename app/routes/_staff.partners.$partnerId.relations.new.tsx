@@ -52,7 +52,7 @@ export default function NewRelation() {
       />
       <OnboardingSteps current={2} partnerId={partner.id} />
       <p className="mt-3 prose">{w.steps.relationLead}</p>
-      <div className="fields">
+      <div className="fields mt-4">
         <RelationForm
           action={`/partners/${partner.id}/relations/new`}
           once={once}

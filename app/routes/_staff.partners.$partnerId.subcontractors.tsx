@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
-import { SubcontractorTable } from "#app/modules/registry/components/relation-page.tsx";
+import { SubcontractorTable } from "#app/modules/registry/components/relation-records.tsx";
 import { PartnerTabFrame } from "#app/modules/registry/components/tab-frame.tsx";
 import { readPartnerHead, readSubcontractors } from "#app/modules/registry/services.server.ts";
 import { words } from "#app/modules/registry/words.ts";

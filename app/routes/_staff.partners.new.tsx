@@ -42,7 +42,7 @@ export default function NewPartner() {
       />
       <OnboardingSteps current={1} />
       <p className="mt-3 prose">{w.steps.companyLead}</p>
-      <div className="fields">
+      <div className="fields mt-4">
         <NewPartnerForm once={once} today={today} rejected={rejected} />
       </div>
     </>

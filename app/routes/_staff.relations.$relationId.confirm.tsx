@@ -137,7 +137,7 @@ export default function Confirm() {
       {relation.state === "draft" ? (
         <Form action={`${at}/confirm`} revision={relation.revision} withSummary={false}>
           <FormFoot note={w.steps.submitNote}>
-            <Button kind="main">{w.form.buttons.submit}</Button>
+            {problems.length === 0 ? <Button kind="main">{w.form.buttons.submit}</Button> : null}
             <ButtonLink kind="quiet" href={`${at}/contract`}>
               {w.form.buttons.back}
             </ButtonLink>

@@ -1,7 +1,8 @@
 import { actorCan } from "#app/modules/access/rules.ts";
-import { addDays } from "#app/modules/calendar/rules/day.ts";
+import { addDays, laterOf } from "#app/modules/calendar/rules/day.ts";
+import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
-import { fail, ok, type Result } from "#app/result.ts";
+import { fail, ok, type Result, refused } from "#app/result.ts";
 import { relationSchema } from "../rules/forms.ts";
 import { act, todayOf } from "./common.server.ts";
 import { registerPartnerIn } from "./partners.server.ts";
@@ -98,7 +99,10 @@ export async function seedPartners(
   // A load for measuring is the command line's alone: it is not an act of any person.
   if (actor.kind !== "system" || !actorCan(actor, "registry.write")) return fail({ kind: "forbidden" });
   const today = todayOf(deps);
-  const from = addDays(today, -400);
+  const version = await findPolicyOn(deps.db.read, actor.organisationId, today);
+  if (!version) return refused("no-policy-in-force");
+  // Nothing may be handled before the policy that permits it.
+  const from = laterOf(addDays(today, -400), version.validFrom);
   for (let at = 0; at < count; at += PER_TRANSACTION) {
     const done = await act(deps, async (trx) => {
       for (let n = at; n < Math.min(at + PER_TRANSACTION, count); n += 1) {
