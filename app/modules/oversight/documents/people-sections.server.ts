@@ -198,7 +198,7 @@ export function resultsBlocks(kit: Kit): Block[] {
       kind: "table",
       density: "long",
       columns: [
-        left(w.number, 14),
+        left(w.number, 16),
         naming(w.partner),
         left(w.work, 24),
         centre(w.tier, 11.5),

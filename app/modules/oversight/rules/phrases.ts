@@ -6,6 +6,7 @@ export interface PhraseParams {
   "summary.good": { partners: number };
   "summary.attention": { critical: number; overdue: number; unapproved: number };
   "summary.bad": { critical: number; failed: number; unapproved: number };
+  "summary.gaps": { partners: number; assessed: number; overdue: number };
   "red.finding-overdue": { partner: string; title: string };
   "red.finding-critical": { partner: string; title: string };
   "red.failed": { partner: string; nos: number };

@@ -176,9 +176,16 @@ export function summarySection(
   const sentence =
     figures.critical > 0 || failed > 0
       ? phrase("summary.bad", { critical: figures.critical, failed, unapproved })
-      : figures.overdue > 0 || unapproved > 0
-        ? phrase("summary.attention", { critical: 0, overdue: figures.overdue, unapproved })
-        : phrase("summary.good", { partners: figures.partners });
+      : // Nobody assessed, or somebody working without a contract, is no good result whatever else is in order.
+        (figures.partners > 0 && figures.assessed === 0) || overdue.some((r) => r.kind.code === "contract")
+        ? phrase("summary.gaps", {
+            partners: figures.partners,
+            assessed: figures.assessed,
+            overdue: figures.overdue,
+          })
+        : figures.overdue > 0 || unapproved > 0
+          ? phrase("summary.attention", { critical: 0, overdue: figures.overdue, unapproved })
+          : phrase("summary.good", { partners: figures.partners });
   return {
     sentence,
     figures: figureKeys.map((key) => ({

@@ -29,6 +29,8 @@ const ja: Phrases = {
       .replace(/おらず$/, "いません。")
       .replace(/で$/, "です。")
       .replace(/し$/, "しました。")}`,
+  "summary.gaps": (p) =>
+    `監督に整っていない点があります。評価を終えたのは${n(p.partners)}社のうち${n(p.assessed)}社で、${n(p.overdue)}件が期限を過ぎています。`,
   "red.finding-overdue": (p) => `重大な指摘「${p.title}」が是正されていません。${p.partner}`,
   "red.finding-critical": (p) => `重大な指摘「${p.title}」を是正中です。${p.partner}`,
   "red.failed": (p) =>
@@ -125,6 +127,8 @@ const en: Phrases = {
     ]
       .filter(Boolean)
       .join(", ")}.`,
+  "summary.gaps": (p) =>
+    `Supervision has gaps: ${p.assessed} of ${s(p.partners, "partner")} assessed, ${s(p.overdue, "case")} overdue.`,
   "red.finding-overdue": (p) => `Critical finding not corrected: “${p.title}”. ${p.partner}`,
   "red.finding-critical": (p) => `Critical finding being corrected: “${p.title}”. ${p.partner}`,
   "red.failed": (p) => `${p.partner} is graded D${p.nos > 0 ? ` with ${s(p.nos, "critical “no”")}` : ""}.`,
