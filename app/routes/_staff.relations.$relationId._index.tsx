@@ -8,10 +8,10 @@ import { checkGate } from "#app/modules/custody/services.server.ts";
 import { policyLabel, RelationStateMark } from "#app/modules/registry/components/partner-overview.tsx";
 import {
   MoveForms,
-  RecordSections,
   RelationFactsList,
   StateHistory,
 } from "#app/modules/registry/components/relation-page.tsx";
+import { RecordSections } from "#app/modules/registry/components/relation-records.tsx";
 import { ScopeTable } from "#app/modules/registry/components/scope-table.tsx";
 import { moveSchema, parsePosted, readAsOf } from "#app/modules/registry/rules/forms.ts";
 import { moveRelation, readRelationPage } from "#app/modules/registry/services.server.ts";
