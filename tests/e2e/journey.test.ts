@@ -1,0 +1,3 @@
+import { walkTheWay } from "./journey.ts";
+
+walkTheWay(true);
