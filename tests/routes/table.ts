@@ -136,6 +136,7 @@ export const routeTable: Readonly<Record<string, RouteRow>> = {
   // Who may not submit asks a colleague to: an act with a button of its own.
   "/company/assessments/:assessmentId/submit": page("own.read", "own.submit"),
   "/company/findings/:findingId": page("own.read", "own.finding"),
+  "/company/subcontractors": page("own.subcontractor", "own.subcontractor"),
   "/company/lots": page("own.read"),
   "/company/lots/:lotId": page("own.read", "own.acknowledge"),
   "/company/lots/:lotId/certificate": page("own.certificate", "own.certificate"),

@@ -281,7 +281,7 @@ const subcontractors: Query = async (executor, reach) => {
       whom: row.currentName,
       about: row.name,
       sinceOn: dayOf(row.requestedAt),
-      href: `/relations/${row.relationId}/subcontractors/${row.id}`,
+      href: `/subcontractors/${row.id}`,
     }),
   );
 };
