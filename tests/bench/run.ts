@@ -4,6 +4,7 @@
  * `npm run bench -- report` runs one part; `--small` fills 10,000 partners instead of 100,000.
  */
 import { spawn } from "node:child_process";
+import { rmSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, cpus, tmpdir, totalmem } from "node:os";
 import path from "node:path";
@@ -18,6 +19,13 @@ import { median } from "./measure.ts";
 const asked = process.argv.slice(2).filter((word) => !word.startsWith("--"));
 const LARGE = process.argv.includes("--small") ? 10_000 : 100_000;
 const folder = await mkdtemp(path.join(tmpdir(), "azukari-bench-"));
+// A run that is stopped leaves nothing behind either.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    rmSync(folder, { recursive: true, force: true });
+    process.exit(1);
+  });
+}
 const started = Date.now();
 const say = (text: string) =>
   console.log(`[${String(Math.round((Date.now() - started) / 1000)).padStart(4)} s] ${text}`);
