@@ -64,7 +64,7 @@ const order: Record<TaskGroup, number> = { overdue: 0, "this-week": 1, later: 2,
 /** Most urgent first: by group, then by day, then by name. The order is the same for the same input. */
 export function sortTasks(tasks: readonly Task[], today: string, inAWeek: string): Task[] {
   const key = (task: Task) =>
-    `${order[groupOf(task, today, inAWeek)]} ${task.dueOn ?? task.sinceOn ?? "9999"} ${task.whom} ${task.kind} ${task.about}`;
+    `${order[groupOf(task, today, inAWeek)]} ${task.dueOn ?? task.sinceOn ?? "9999"} ${task.whom} ${JSON.stringify(task)}`;
   return [...tasks].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
