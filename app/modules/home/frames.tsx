@@ -1,7 +1,6 @@
 import { useLocation } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { words as i18n } from "#app/i18n/words.ts";
-import type { PartnerRole, StaffRole } from "#app/ports.ts";
 import { Banner } from "#app/ui/banner.tsx";
 import { DirectorFrame, PartnerFrame, StaffFrame } from "#app/ui/frames.tsx";
 import { useLang } from "#app/ui/lang.tsx";
