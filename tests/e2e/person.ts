@@ -115,7 +115,7 @@ export async function openPerson(browser: Browser, options: PersonOptions): Prom
   }
 
   async function text(): Promise<string> {
-    return fold(await page.locator("main").first().textContent());
+    return fold(await page.locator("main").first().innerText());
   }
 
   /** Opens the folded parts a field lies in, as a reader would. */
