@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from "#app/result.ts";
+import { type FieldProblem, fail, ok, type Problem, type Result } from "#app/result.ts";
 import { type FormTree, readForm as readTree } from "#app/ui/form-values.ts";
 import { type FormLimits, parseForm, type UploadedFile } from "./multipart.server.ts";
 
@@ -6,6 +6,9 @@ export type { UploadedFile };
 
 /** Never given back to a screen. */
 const secrets = /password|secret|token/i;
+// C0 control characters other than tab and line feed never belong to a text.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: this is the check for control characters
+const control = /[\u0000-\u0008\u000b-\u001f\u007f]/;
 const MAX_BODY = 1024 * 1024;
 const MAX_FIELDS = 2_000;
 
@@ -58,6 +61,19 @@ export class FormInput {
   }
   filesOf(field: string): readonly UploadedFile[] {
     return this.files.filter((file) => file.field === field);
+  }
+  /**
+   * What is wrong with free texts that no schema judges, by name and longest length in characters: too long, or control
+   * characters (PostgreSQL refuses NUL). Null when nothing is.
+   */
+  judgeTexts(lengths: Readonly<Record<string, number>>): Problem | null {
+    const fields: FieldProblem[] = Object.entries(lengths).flatMap(([path, max]): FieldProblem[] => {
+      const text = this.text(path);
+      if (control.test(text)) return [{ path, code: "control-character" }];
+      const length = [...text.trim()].length;
+      return length > max ? [{ path, code: "too-long", params: { max, length } }] : [];
+    });
+    return fields.length > 0 ? { kind: "invalid", fields } : null;
   }
   /** Everything typed, secrets apart; a field sent more than once is a list. */
   values(): Record<string, string | readonly string[]> {

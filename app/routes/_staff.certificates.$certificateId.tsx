@@ -22,6 +22,8 @@ export async function action(args: ActionFunctionArgs) {
   const input = await form(args, actor.personId);
   const base = { certificateId: args.params["certificateId"] ?? "", revision: input.revision ?? -1 };
   if (input.intent === "return") {
+    const wrong = input.judgeTexts({ reason: 1_000 });
+    if (wrong) return again(wrong, input);
     const result = await returnCertificate(deps, actor, { ...base, reason: input.text("reason") });
     return result.ok
       ? done(`/lots/${result.value.lotId}`, "custody.certificate-returned")

@@ -27,6 +27,8 @@ export async function action(args: ActionFunctionArgs) {
   const contractId = args.params["contractId"] ?? "";
   if (input.intent === "except" || input.intent === "refuse") {
     const isGranted = input.intent === "except";
+    const wrong = input.judgeTexts({ reason: 1_000 });
+    if (wrong) return again(wrong, input);
     const clauseId = input.text("clauseId");
     const parsed = isGranted
       ? parseClauseException(input)

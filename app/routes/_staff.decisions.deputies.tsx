@@ -20,6 +20,8 @@ export async function action(args: ActionFunctionArgs) {
     const ended = await endDeputy(deps, actor, input.text("end"));
     return ended.ok ? done("/decisions/deputies", "decisions.deputy-ended") : again(ended.problem, input);
   }
+  const wrong = input.judgeTexts({ reason: 1_000 });
+  if (wrong) return again(wrong, input);
   const day = (name: string): string =>
     parseDayInput(input.text(name)) ?? input.text(name).trim().slice(0, 40);
   const result = await nameDeputy(deps, actor, {

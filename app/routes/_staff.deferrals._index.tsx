@@ -23,6 +23,8 @@ export async function action(args: ActionFunctionArgs) {
   const input = await form(args, actor.personId);
   const base = { deferralId: input.text("deferralId"), revision: input.revision ?? -1 };
   if (input.intent === "revoke") {
+    const wrong = input.judgeTexts({ note: 1_000 });
+    if (wrong) return again(wrong, input);
     const result = await revokeDeferral(deps, actor, { ...base, note: input.text("note") });
     return result.ok ? done("/deferrals", "custody.deferral-revoked") : again(result.problem, input);
   }

@@ -35,6 +35,8 @@ export async function action(args: ActionFunctionArgs) {
   const reportId = args.params["reportId"] ?? "";
   const revision = input.revision ?? -1;
   if (input.intent === "submit") {
+    const wrong = input.judgeTexts({ reason: 1_000 });
+    if (wrong) return again(wrong, input);
     const submitted = await submitReport(deps, actor, {
       reportId,
       revision,
