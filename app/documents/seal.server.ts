@@ -175,6 +175,15 @@ async function verifyCms(cms: Uint8Array, digest: Buffer): Promise<pkijs.Certifi
       return undefined;
     if (!(certificate instanceof pkijs.Certificate)) return undefined;
     if (signed.encapContentInfo.eContent !== undefined) return undefined;
+    // What the signature does not cover must be exactly what sealing writes: no byte of a genuine file may differ.
+    const sha256Oid = "2.16.840.1.101.3.4.2.1";
+    if (signed.version !== 1 || signer.version !== 1 || signer.unsignedAttrs !== undefined) return undefined;
+    if (signed.encapContentInfo.eContentType !== oid.data) return undefined;
+    if (signed.digestAlgorithms.length !== 1 || signed.digestAlgorithms[0]?.algorithmId !== sha256Oid)
+      return undefined;
+    if (signer.digestAlgorithm.algorithmId !== sha256Oid) return undefined;
+    if (!["1.2.840.113549.1.1.1", "1.2.840.113549.1.1.11"].includes(signer.signatureAlgorithm.algorithmId))
+      return undefined;
     const attributes = signer.signedAttrs?.attributes ?? [];
     const one = (type: string): asn1js.BaseBlock | undefined => {
       const found = attributes.filter((a) => a.type === type);
@@ -193,6 +202,7 @@ async function verifyCms(cms: Uint8Array, digest: Buffer): Promise<pkijs.Certifi
     if (named === undefined || !Buffer.from(named.toBER()).includes(certificateHash)) return undefined;
     if (!(signer.sid instanceof pkijs.IssuerAndSerialNumber)) return undefined;
     if (!signer.sid.serialNumber.isEqual(certificate.serialNumber)) return undefined;
+    if (!signer.sid.issuer.isEqual(certificate.issuer)) return undefined;
     const publicKey = await webcrypto.subtle.importKey(
       "spki",
       Buffer.from(certificate.subjectPublicKeyInfo.toSchema().toBER()),

@@ -165,10 +165,11 @@ test.each(senders)("a post with %s", async (_, headers, status) => {
   for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
     for (const target of targets) {
       const answer = await ask(port, { method, path: target, headers: { ...headers } });
-      expect(answer.status).toBe(status);
+      // Of the unsafe methods only POST is served.
+      expect(answer.status).toBe(status === 200 && method !== "POST" ? 405 : status);
     }
   }
-  expect(handled).toHaveLength(status === 200 ? 16 : 0);
+  expect(handled).toHaveLength(status === 200 ? targets.length : 0);
 });
 
 test("the client's address and the origin are never taken from a header unless a proxy is trusted", async () => {
