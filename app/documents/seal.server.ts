@@ -184,6 +184,9 @@ async function verifyCms(cms: Uint8Array, digest: Buffer): Promise<pkijs.Certifi
     if (signer.digestAlgorithm.algorithmId !== sha256Oid) return undefined;
     if (!["1.2.840.113549.1.1.1", "1.2.840.113549.1.1.11"].includes(signer.signatureAlgorithm.algorithmId))
       return undefined;
+    // Lengths and tags that a lenient reader forgives are changes too: the parts encoded anew must be the same bytes.
+    const anew = new pkijs.ContentInfo({ contentType: oid.signedData, content: signed.toSchema(true) });
+    if (!Buffer.from(anew.toSchema().toBER()).equals(Buffer.from(cms))) return undefined;
     const attributes = signer.signedAttrs?.attributes ?? [];
     const one = (type: string): asn1js.BaseBlock | undefined => {
       const found = attributes.filter((a) => a.type === type);
