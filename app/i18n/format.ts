@@ -57,6 +57,15 @@ export interface DayFormat {
   readonly weekday?: boolean;
 }
 
+/** The name of a country (ISO 3166-1 alpha-2); the code itself where it is not known. */
+export function formatCountry(code: string, lang: Lang): string {
+  try {
+    return new Intl.DisplayNames([lang], { type: "region" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
 /** `2026/11/22 (日)`, `令和8年11月22日(日)`; English `Sun 22 Nov 2026`, `22 Nov 2026 (Reiwa 8)`. */
 export const formatDay = (day: Day, lang: Lang, format: DayFormat = {}): string => {
   const { year, month, date } = partsOf(day);

@@ -36,7 +36,7 @@ export default function PublicPolicies() {
           </p>
         </Banner>
       )}
-      <PolicyText policy={policy} />
+      <PolicyText policy={policy} level={2} />
       <Section id="history" title={w.history}>
         <ul>
           {policy.revisions.map((revision) => (

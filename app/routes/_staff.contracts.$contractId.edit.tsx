@@ -66,14 +66,16 @@ export default function EditContract() {
           rejected={rejected}
           refused={(code) => Object.entries(w.problems).find(([known]) => known === code)?.[1]}
         />
-        <FileList
-          items={view.files.map((file) => ({
-            key: file.id,
-            name: file.name,
-            bytes: file.bytes,
-            href: `/files/${file.id}`,
-          }))}
-        />
+        {view.files.length === 0 ? null : (
+          <FileList
+            items={view.files.map((file) => ({
+              key: file.id,
+              name: file.name,
+              bytes: file.bytes,
+              href: `/files/${file.id}`,
+            }))}
+          />
+        )}
         <Form {...state.formProps} multipart revision={contract.revision} className="mt-4">
           <ContractFields
             state={state}

@@ -75,7 +75,7 @@ export default function Retire() {
             {title}
           </Button>
           <ButtonLink kind="quiet" href={`/partners/${head.id}`}>
-            {w.form.buttons.back}
+            {w.form.buttons.cancel}
           </ButtonLink>
         </FormFoot>
       </Form>

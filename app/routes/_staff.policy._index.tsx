@@ -201,7 +201,7 @@ export default function Policy() {
         <DeskTable policy={policy} />
       </Section>
       <Section id="text" title={w.page.text}>
-        <PolicyText policy={policy} />
+        <PolicyText policy={policy} level={3} />
       </Section>
       <Section id="versions" title={w.page.versions}>
         <VersionTable versions={page.versions} hrefOf={(day) => `/policy?asOf=${day}`} />

@@ -84,7 +84,7 @@ export default function ReportPage() {
           {returned.reason ? w.returnedBody({ name: returned.name, reason: returned.reason }) : null}
         </Banner>
       ) : null}
-      <div className="drafting mt-4">
+      <div className={mayEdit || maySubmit ? "drafting mt-4" : "drafted mt-4"}>
         <div>
           {mayEdit ? (
             <Section id="draft" title={w.draftTitle}>

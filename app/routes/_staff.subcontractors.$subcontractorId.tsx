@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
-import { formatDay, formatPeriod } from "#app/i18n/format.ts";
+import { formatCountry, formatDay, formatPeriod } from "#app/i18n/format.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
 import { useRegistrySentences } from "#app/modules/registry/components/company-form.tsx";
@@ -110,7 +110,7 @@ export default function Subcontractor() {
               value: row.items.map((id) => data.itemNames[id] ?? id).join(lang === "ja" ? "、" : ", "),
             },
             { label: w.page.period, value: formatPeriod(row.startsOn, row.endsOn, lang) },
-            { label: labels.address, value: row.address ?? none, note: row.country },
+            { label: labels.address, value: row.address ?? none, note: formatCountry(row.country, lang) },
             { label: labels.safetyMeasures, value: row.safetyMeasures ?? none },
             { label: labels.reason, value: row.reason ?? none },
             ...(row.foundOn === null ? [] : [{ label: labels.foundOn, value: formatDay(row.foundOn, lang) }]),

@@ -13,8 +13,9 @@ import {
   submitAssessment,
 } from "#app/modules/assessments/services.server.ts";
 import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
-import type { Deps } from "#app/ports.ts";
+import type { Deps, PartnerActor } from "#app/ports.ts";
 import type { AnswerSpec, YearSpec } from "./companies.ts";
+import { record } from "./papers.ts";
 import { type Cast, revisionOf, type Stage, yearStart } from "./stage.ts";
 import { must } from "./story.ts";
 
@@ -45,13 +46,58 @@ export function assess(stage: Stage, cast: Cast, year: YearSpec & { readonly on?
       ...answerTo(question, year.answers, sentOn),
     }));
     const some = year.until === "answering" ? answers.slice(0, Math.ceil(answers.length * 0.7)) : answers;
-    must(await saveAnswers(deps, actor, { assessmentId: id, answers: some }), "answers");
+    const evidence = year.yearsAgo === 0 ? await proofs(deps, actor, asked, sentOn) : [];
+    must(await saveAnswers(deps, actor, { assessmentId: id, answers: some, evidence }), "answers");
     if (year.until !== "answering") must(await submitAssessment(deps, actor, { assessmentId: id }), "submit");
   });
   if (year.until) return;
   story.at(addDays(sentOn, 12), (deps) =>
     review(stage, deps, cast, id, addDays(sentOn, 12), year.exceptionFor),
   );
+}
+
+/** Papers a company shows with its answers: who was trained when, who holds which key. */
+async function proofs(
+  deps: Deps,
+  actor: PartnerActor,
+  asked: readonly { readonly question: { readonly id: string } }[],
+  sentOn: Day,
+): Promise<{ questionId: string; fileIds: string[] }[]> {
+  const { organisation, company } = await deps.db.read
+    .selectFrom("partnerProfile")
+    .innerJoin("organisation", "organisation.id", "partnerProfile.organisationId")
+    .select(["organisation.name as organisation", "partnerProfile.name as company"])
+    .where("partnerId", "=", actor.partnerId)
+    .executeTakeFirstOrThrow();
+  const records = [
+    {
+      questionId: "hum-03",
+      title: "個人情報の教育記録",
+      rows: [
+        [
+          addDays(sentOn, -60),
+          "個人情報の取扱い(入社時と年1回の教育) 受講14人、確認の小試験を実施",
+          actor.name,
+        ],
+        [addDays(sentOn, -425), "個人情報の取扱い(年1回の教育) 受講13人", actor.name],
+      ],
+    },
+    {
+      questionId: "phy-03",
+      title: "鍵管理簿",
+      rows: [
+        [addDays(sentOn, -12), "保管庫1号の鍵 貸出と返却(当日)", actor.name],
+        [addDays(sentOn, -5), "保管庫2号の鍵 貸出と返却(当日)", actor.name],
+      ],
+    },
+  ] as const;
+  const found = [];
+  for (const { questionId, title, rows } of records) {
+    if (!asked.some(({ question }) => question.id === questionId)) continue;
+    const id = await record(deps, actor, { title, company, organisation, rows });
+    found.push({ questionId, fileIds: [id] });
+  }
+  return found;
 }
 
 export function answerTo(

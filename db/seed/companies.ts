@@ -74,6 +74,15 @@ export interface CompanySpec {
   readonly handOvers?: readonly HandOverSpec[];
   readonly route?: "direct-application" | "on-behalf" | "consent";
   readonly abroad?: { readonly country: string; readonly service: string; readonly confirmedDaysAgo: number };
+  /** What it is given all the time: a right to look, a list every day. */
+  readonly standing?: {
+    readonly title: string;
+    readonly items: readonly string[];
+    readonly method: string;
+    readonly volume: number;
+    /** Records of each month of this fiscal year, the last one not yet entered. */
+    readonly months: readonly number[];
+  };
   readonly subcontractors?: readonly {
     readonly name: string;
     readonly work: string;
@@ -361,6 +370,13 @@ export const companies: readonly CompanySpec[] = [
     beganMonth: 0,
     contract: { isAutoRenewing: true, noticeMonths: 3 },
     years: [...yearly(2, [fairer, good], 3), { yearsAgo: 0, month: 7, answers: good, until: "answering" }],
+    standing: {
+      title: "保守用の閲覧権限(受注と請求)",
+      items: ["full-name", "member-number", "purchase-history"],
+      method: "専用回線での閲覧",
+      volume: 150,
+      months: [132, 148, 97, 160, 121, 143, 138],
+    },
     subcontractors: [{ name: "株式会社やまびこ運用(架空)", work: "夜間の監視", state: "approved" }],
   },
   {

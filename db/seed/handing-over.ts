@@ -3,8 +3,10 @@ import {
   acceptCertificate,
   acknowledgeLot,
   fileCertificate,
+  openStanding,
   recordHandOver,
   recordReturn,
+  recordStandingUse,
 } from "#app/modules/custody/services.server.ts";
 import type { Deps } from "#app/ports.ts";
 import type { CompanySpec, HandOverSpec } from "./companies.ts";
@@ -93,6 +95,41 @@ export function handOver(stage: Stage, cast: Cast, company: CompanySpec, spec: H
         }),
         "accept",
       );
+    });
+  }
+}
+
+/** What a company is given all the time, in this fiscal year, month by month. */
+export function supply(stage: Stage, cast: Cast, spec: NonNullable<CompanySpec["standing"]>): void {
+  const { story } = stage;
+  const { office, department } = stage.staff;
+  const from = addDays(yearStart(stage, 0), 11);
+  let standingId = "";
+  story.at(from, async (deps) => {
+    if (!cast.person) return;
+    standingId = must(
+      await openStanding(deps, office, {
+        relationId: cast.relationId,
+        title: spec.title,
+        items: [...spec.items],
+        method: spec.method,
+        usualVolume: spec.volume,
+        unit: "records",
+        startsOn: from,
+        endsOn: addDays(addMonths(yearStart(stage, 0), 12), -1),
+        handedByName: department.name,
+        receivedByName: cast.person.name,
+        once: "",
+      }),
+      "standing authorisation",
+    ).standingId;
+  });
+  for (const [index, volume] of spec.months.entries()) {
+    const after = addMonths(`${from.slice(0, 7)}-05`, index + 1);
+    story.at(after, async (deps) => {
+      if (standingId === "") return;
+      const month = addMonths(after, -1).slice(0, 7);
+      must(await recordStandingUse(deps, office, { standingId, month, volume }), "month");
     });
   }
 }

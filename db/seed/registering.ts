@@ -1,7 +1,7 @@
 import { addDays, addMonths, type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { ClauseCheckForm } from "#app/modules/contracts/rules/forms.ts";
 import { checkClauses, exceptClause, registerContract } from "#app/modules/contracts/services.server.ts";
-import { requestDeferral } from "#app/modules/custody/services.server.ts";
+import { decideDeferral, requestDeferral } from "#app/modules/custody/services.server.ts";
 import { registerPartner } from "#app/modules/registry/services/partners.server.ts";
 import {
   decideSubcontractor,
@@ -20,8 +20,10 @@ import {
 import type { SetUp } from "#app/modules/registry/services/setup.server.ts";
 import type { Actor, Deps, PartnerActor } from "#app/ports.ts";
 import { assess } from "./assessing.ts";
+import { PASSWORD } from "./cast.ts";
 import type { AnswerSpec, CompanySpec } from "./companies.ts";
-import { handOver } from "./handing-over.ts";
+import { handOver, supply } from "./handing-over.ts";
+import { contractCopy } from "./papers.ts";
 import { type Cast, engagePartner, partnerName, revisionOf, type Stage, tell, yearStart } from "./stage.ts";
 import { must } from "./story.ts";
 
@@ -71,6 +73,48 @@ export async function contract(
     spec.endsInDays === undefined
       ? addDays(addMonths(startsOn, 12), -1)
       : addDays(stage.today, spec.endsInDays);
+  const basis = (
+    await deps.db.read
+      .selectFrom("relation")
+      .select("basis")
+      .where("id", "=", cast.relationId)
+      .executeTakeFirstOrThrow()
+  ).basis;
+  const library = deps.templates.list("clauses")[0]?.document as {
+    clauses: {
+      id: string;
+      title: { ja: string };
+      checks: { ja: string }[];
+      requirement: Record<string, string>;
+    }[];
+  };
+  const { organisation, partner } = await deps.db.read
+    .selectFrom("partnerProfile")
+    .innerJoin("organisation", "organisation.id", "partnerProfile.organisationId")
+    .select(["organisation.name as organisation", "partnerProfile.name as partner"])
+    .where("partnerId", "=", cast.partnerId)
+    .executeTakeFirstOrThrow();
+  const copy = await contractCopy(deps, stage.staff.office, {
+    title,
+    organisation,
+    partner,
+    startsOn,
+    endsOn,
+    articles: library.clauses.flatMap((clause, index) =>
+      clause.requirement[basis] === "-" || spec.missing?.includes(clause.id)
+        ? []
+        : [
+            {
+              article: `第${index + 1}条`,
+              title: clause.title.ja,
+              text: clause.checks
+                .slice(0, spec.partial?.includes(clause.id) ? 1 : undefined)
+                .map((check) => `${check.ja}。`)
+                .join(""),
+            },
+          ],
+    ),
+  });
   const { contractId } = must(
     await registerContract(deps, stage.staff.office, {
       title,
@@ -84,20 +128,11 @@ export async function contract(
       terminatedOn: null,
       note: "",
       relationIds: [cast.relationId],
+      fileIds: [copy],
     }),
     "contract",
   );
-  const basis = (
-    await deps.db.read
-      .selectFrom("relation")
-      .select("basis")
-      .where("id", "=", cast.relationId)
-      .executeTakeFirstOrThrow()
-  ).basis;
   if (basis === "no-handling") return;
-  const library = deps.templates.list("clauses")[0]?.document as {
-    clauses: { id: string; requirement: Record<string, string> }[];
-  };
   const check = async (at: Deps, checkedOn: Day, lacking: boolean) => {
     const checks = library.clauses.map((clause, index): ClauseCheckForm => {
       const result =
@@ -146,6 +181,13 @@ export async function contract(
   }
 }
 
+const towns = ["若葉町", "本町", "東町", "泉町", "鶴見台", "緑が丘", "駅前通", "港町"];
+/** An address nobody has, the same for the same company. */
+const streetOf = (slug: string): string => {
+  const n = [...slug].reduce((sum, letter) => sum * 7 + letter.charCodeAt(0), 3) % 9973;
+  return `みどり野県みどり野市${towns[n % towns.length]}${(n % 5) + 1}丁目${(n % 17) + 1}番${(n % 23) + 1}号(架空)`;
+};
+
 /** One company from its first registration to what it does today. */
 export function perform(stage: Stage, spec: CompanySpec): void {
   const { story } = stage;
@@ -172,7 +214,7 @@ export function perform(stage: Stage, spec: CompanySpec): void {
           invoiceNumber: null,
           country: "JP",
           postalCode: "9999999",
-          address: `みどり野県みどり野市${spec.place.replace(/^みどり野市/, "").replace(/の.*$/, "")}(架空)`,
+          address: streetOf(spec.slug),
           representativeTitle: "代表",
           representativeName: partnerName(spec.slug.length * 3),
           phone: null,
@@ -363,7 +405,38 @@ export function perform(stage: Stage, spec: CompanySpec): void {
       );
     });
   }
+  if (spec.slug === "kurumi") {
+    let deferralId = "";
+    story.at(addDays(stage.today, -16), async (deps) => {
+      deferralId = must(
+        await requestDeferral(deps, actor, {
+          relationId: cast.relationId,
+          code: "clause-insufficient",
+          ref: "cl-data-subject",
+          reason:
+            "本人からの求めへの協力を定めた覚書を年度内に交わします。それまでは求めがあれば当組合が直接答えます。",
+          until: addDays(stage.today, 74),
+          once: "",
+        }),
+        "deferral",
+      ).deferralId;
+    });
+    story.at(addDays(stage.today, -14), async (deps) => {
+      must(
+        await decideDeferral(deps, stage.staff.director, {
+          password: PASSWORD,
+          deferralId,
+          revision: 1,
+          grant: true,
+          until: addDays(stage.today, 60),
+          note: "覚書の案を確かめました。期日を60日先までとします。",
+        }),
+        "granted deferral",
+      );
+    });
+  }
   for (const each of spec.handOvers ?? []) handOver(stage, cast, spec, each);
+  if (spec.standing) supply(stage, cast, spec.standing);
   for (const sub of spec.subcontractors ?? []) subcontract(stage, cast, sub, starts);
 }
 

@@ -24,7 +24,7 @@ export interface Portal {
 const root = path.resolve(import.meta.dirname, "../..");
 const START_WITHIN_MS = 120_000;
 
-const freePort = (): Promise<number> =>
+export const freePort = (): Promise<number> =>
   new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);

@@ -1,7 +1,7 @@
 import { formatInstant } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
 import { Banner, EmptyState } from "#app/ui/banner.tsx";
-import { PageHead, Section } from "#app/ui/head.tsx";
+import { PageHead } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { SummaryList } from "#app/ui/lists.tsx";
 import { words } from "./words.ts";
@@ -25,11 +25,8 @@ export function Mailbox({ mails, origin }: { mails: readonly MailView[]; origin:
       <Banner>{w.lead}</Banner>
       {mails.length === 0 ? <EmptyState>{w.empty}</EmptyState> : null}
       {mails.map((mail) => (
-        <Section
-          key={mail.id}
-          id={`mail-${mail.id}`}
-          title={<span lang={mail.language}>{mail.subject}</span>}
-        >
+        <article key={mail.id} className="section">
+          <h2 lang={mail.language}>{mail.subject}</h2>
           <SummaryList
             rows={[
               { label: w.to, value: mail.recipient },
@@ -42,7 +39,7 @@ export function Mailbox({ mails, origin }: { mails: readonly MailView[]; origin:
               <p key={at}>{line === "" ? "\u00a0" : <Line text={line} origin={origin} />}</p>
             ))}
           </div>
-        </Section>
+        </article>
       ))}
     </>
   );

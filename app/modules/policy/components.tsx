@@ -177,9 +177,10 @@ export function ItemTable({ policy }: { policy: PolicyDocument }) {
 }
 
 /** The policy's own text in its order. Japanese is the published text; English is marked when the co-op has not confirmed it. */
-export function PolicyText({ policy }: { policy: PolicyDocument }) {
+export function PolicyText({ policy, level }: { policy: PolicyDocument; level: 2 | 3 }) {
   const lang = useLang();
   const w = words[lang];
+  const [Heading, Inner] = level === 2 ? (["h2", "h3"] as const) : (["h3", "h4"] as const);
   return (
     <div className="prose policy-text">
       {lang === "en" && !policy.enVerified ? <p className="hint">{w.englishUnverified}</p> : null}
@@ -192,13 +193,13 @@ export function PolicyText({ policy }: { policy: PolicyDocument }) {
             id={`clause-${clause.number.replaceAll(/[^\w]/g, "-")}`}
           >
             {clause.heading === null ? null : depth <= 1 ? (
-              <h3 className="mt-4">
+              <Heading className="mt-4">
                 <Named>{clause.heading[lang]}</Named>
-              </h3>
+              </Heading>
             ) : (
-              <h4 className="mt-3">
+              <Inner className="mt-3">
                 <Named>{clause.heading[lang]}</Named>
-              </h4>
+              </Inner>
             )}
             {clause.text === null ? null : (
               <p className="mt-2">

@@ -1,4 +1,4 @@
-import { formatDay } from "#app/i18n/format.ts";
+import { formatCountry, formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
 import { Checklist } from "#app/modules/assessments/rules/index.ts";
 import { isValidDay } from "#app/modules/calendar/rules/index.ts";
@@ -121,7 +121,7 @@ function namedParams(reason: GateReason, { ground, questions, lang }: Wording): 
     case "foreign-route-missing":
     case "foreign-confirmation-overdue":
     case "foreign-record-missing":
-      if (text("country") !== "") named["name"] = countryName(text("country"), lang);
+      if (text("country") !== "") named["name"] = formatCountry(text("country"), lang);
       break;
     case "joint-use-matter-missing": {
       const matters: Readonly<Record<string, string>> = w.jointUseMatter;
@@ -134,14 +134,6 @@ function namedParams(reason: GateReason, { ground, questions, lang }: Wording): 
     default:
   }
   return named;
-}
-
-export function countryName(code: string, lang: Lang): string {
-  try {
-    return new Intl.DisplayNames([lang], { type: "region" }).of(code) ?? code;
-  } catch {
-    return code;
-  }
 }
 
 /** Title and one line of fact. */

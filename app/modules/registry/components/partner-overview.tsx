@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatDay } from "#app/i18n/format.ts";
+import { formatCountry, formatDay } from "#app/i18n/format.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { ButtonLink, Go } from "#app/ui/button.tsx";
@@ -204,7 +204,7 @@ export function companyRows(p: CompanyProps, lang: "ja" | "en"): readonly Summar
   const { profile } = p;
   if (!profile) return [{ label: w.page.name, value: w.page.notYet }];
   const address = [
-    profile.country === "JP" ? "" : profile.country,
+    profile.country === "JP" ? "" : formatCountry(profile.country, lang),
     profile.postalCode === null ? "" : formatPostalCode(profile.postalCode),
     profile.address ?? "",
   ]

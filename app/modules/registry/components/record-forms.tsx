@@ -74,7 +74,7 @@ export function RecordScreen(p: RecordScreenProps) {
           <FormFoot>
             <Button kind="main">{p.button}</Button>
             <ButtonLink kind="quiet" href={p.backHref}>
-              {w.form.buttons.back}
+              {w.form.buttons.cancel}
             </ButtonLink>
           </FormFoot>
         </Form>

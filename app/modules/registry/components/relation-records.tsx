@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { formatDay, formatPeriod } from "#app/i18n/format.ts";
+import { formatCountry, formatDay, formatPeriod } from "#app/i18n/format.ts";
 import { Go } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Section } from "#app/ui/head.tsx";
@@ -214,7 +214,7 @@ export function RecordSections({
               {
                 key: "service",
                 label: w.form.labels.serviceName,
-                cell: (row) => `${row.serviceName} (${row.country})`,
+                cell: (row) => `${row.serviceName} (${formatCountry(row.country, lang)})`,
               },
               {
                 key: "route",

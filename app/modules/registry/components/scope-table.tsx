@@ -75,6 +75,7 @@ export function ScopeTable({
         {
           key: "period",
           label: w.page.period,
+          nowrap: true,
           cell: (line) => formatPeriod(line.validFrom, line.validTo, lang),
         },
       ]}
