@@ -78,8 +78,8 @@ export async function openPerson(browser: Browser, options: PersonOptions): Prom
   });
   page.on("requestfailed", (request) => {
     const why = request.failure()?.errorText ?? "";
-    // The browser's own PDF viewer is an extension of it: not a host that the page asked.
-    if (request.url().startsWith("chrome-extension:")) return;
+    // The browser's own PDF viewer asks the browser itself: no host that the page asked.
+    if (!/^(https?|wss?):/.test(request.url())) return;
     // Where scripts may not run, the browser does not fetch them either.
     const isUnwanted = !options.javaScript && /\.js$/.test(request.url());
     if (!why.includes("ERR_ABORTED") && !isUnwanted) faults.push(`failed: ${request.url()} ${why}`);
