@@ -102,6 +102,10 @@ export default function RelationPage() {
             <ButtonLink kind="main" href={`${at}/hand-over`}>
               {w.relationPage.handOver}
             </ButtonLink>
+          ) : relation.state === "ended" && data.mayClose ? (
+            <ButtonLink kind="main" href={`${at}/close`}>
+              {w.relationEvents.close}
+            </ButtonLink>
           ) : relation.state === "draft" && data.mayWrite ? (
             <ButtonLink kind="main" href={`${at}/confirm`}>
               {w.steps.confirmTitle}
