@@ -163,6 +163,13 @@ export default function Policy() {
                 <>
                   {row.place}
                   <span className="sub">{row.text}</span>
+                  {row.files.map((file) => (
+                    <span key={file.id} className="sub">
+                      <a href={`/files/${file.id}`}>
+                        <Named>{file.name}</Named>
+                      </a>
+                    </span>
+                  ))}
                 </>
               ),
             },

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
+import { words as findingWords } from "#app/modules/assessments/words.ts";
 import { GateForRelation } from "#app/modules/custody/components.tsx";
 import { checkGate } from "#app/modules/custody/services.server.ts";
 import { policyLabel, RelationStateMark } from "#app/modules/registry/components/partner-overview.tsx";
@@ -41,6 +42,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayRequest: can(actor.role, "deferral.request"),
     mayWrite: can(actor.role, "relation.write"),
     mayRecord: can(actor.role, "record.write"),
+    mayRaise: can(actor.role, "finding.write"),
     mayHandOver: can(actor.role, "custody.write"),
     mayClose: can(actor.role, "relation.close"),
   };
@@ -100,6 +102,10 @@ export default function RelationPage() {
             <ButtonLink kind="main" href={`${at}/hand-over`}>
               {w.relationPage.handOver}
             </ButtonLink>
+          ) : relation.state === "ended" && data.mayClose ? (
+            <ButtonLink kind="main" href={`${at}/close`}>
+              {w.relationEvents.close}
+            </ButtonLink>
           ) : relation.state === "draft" && data.mayWrite ? (
             <ButtonLink kind="main" href={`${at}/confirm`}>
               {w.steps.confirmTitle}
@@ -110,6 +116,9 @@ export default function RelationPage() {
           ...(data.mayWrite && relation.state !== "closed" ? [[`${at}/edit`, w.relationPage.edit]] : []),
           [`${at}/contract`, w.relationPage.contract],
           [`${at}/gate`, w.relationPage.gate],
+          ...(data.mayRaise && relation.state !== "draft"
+            ? [[`${at}/findings/new`, findingWords[lang].finding.newTitle]]
+            : []),
           ...(data.mayClose && inUse ? [[`${at}/close`, w.relationEvents.end]] : []),
         ].map(([href = "", label = ""]) => (
           <li key={href}>

@@ -6,9 +6,13 @@ import { createPortal, type Portal, type Walk } from "./support.ts";
 import { assess } from "./walk/assessment.ts";
 import { audit } from "./walk/audit.ts";
 import { handOver } from "./walk/custody.ts";
+import { shareJointly } from "./walk/joint-use.ts";
+import { storeWithoutHandling } from "./walk/no-handling.ts";
 import { onboard } from "./walk/onboarding.ts";
 import { setUp } from "./walk/people.ts";
 import { readPolicy } from "./walk/policy.ts";
+import { keepRecords } from "./walk/records.ts";
+import { refer } from "./walk/referral.ts";
 import { report } from "./walk/report.ts";
 
 /** What the people of one journey know of each other's work. */
@@ -34,7 +38,11 @@ export const steps: readonly (readonly [string, (journey: Journey) => Promise<vo
   ["people come in by mail", setUp],
   ["the policy, its gaps, its joint users", readPolicy],
   ["a contractor is onboarded", onboard],
+  ["a joint user is brought into order", shareJointly],
+  ["members are referred to a company", refer],
+  ["a provider stores without handling", storeWithoutHandling],
   ["a contractor is assessed", assess],
+  ["small records turn the gate", keepRecords],
   ["data is handed over, returned, destroyed", handOver],
   ["a report is drafted, returned, decided, sealed", report],
   ["the auditor reads it all", audit],

@@ -39,7 +39,7 @@ const ja = {
     citationsEmpty: "引用はありません。",
     cite: "ほかの掲示を引用する",
     citeLead:
-      "事項がほかの場所に掲示されているときは、その文と場所、掲示の初日を記録し、個人情報管理責任者の確認を受けます。",
+      "事項がほかの場所に掲示されているときは、その文と場所、掲示の初日を記録し、確認資料を付けて、個人情報管理責任者の確認を受けます。",
     citeButton: "引用を申請する",
     decide: "確認する",
     accept: "確認した(この掲示で足ります)",
@@ -60,6 +60,7 @@ const ja = {
     place: "場所またはURL",
     postedFrom: "掲示の初日",
     postedTo: "掲示の最終日",
+    file: "確認資料",
     accepted: "判断",
     note: "備考",
   },
@@ -67,6 +68,7 @@ const ja = {
     text: "掲示されているとおりに書き写します。",
     place: "例: https://…、本部1階の掲示板",
     postedTo: "続いているときは空欄にします。",
+    file: "掲示が分かるもの。例: ページを印刷したPDF、掲示板の写真。複数選べます。",
     note: "確認できないときは、理由を書きます。",
   },
   compare: {
@@ -187,7 +189,7 @@ const en: Same<typeof ja> = {
     citationsEmpty: "Nothing is cited.",
     cite: "Cite another posting",
     citeLead:
-      "When a matter is posted elsewhere, its text, place and first day are recorded and accepted by the privacy manager.",
+      "When a matter is posted elsewhere, its text, place and first day are recorded with a file that shows it, and accepted by the privacy manager.",
     citeButton: "Ask for acceptance",
     decide: "Decide",
     accept: "Seen: this posting serves",
@@ -208,6 +210,7 @@ const en: Same<typeof ja> = {
     place: "Place or URL",
     postedFrom: "Posted from",
     postedTo: "Posted to",
+    file: "Evidence",
     accepted: "Decision",
     note: "Note",
   },
@@ -215,6 +218,7 @@ const en: Same<typeof ja> = {
     text: "Word for word as posted.",
     place: "For example https://…, notice board at the head office",
     postedTo: "Leave empty while it is posted.",
+    file: "What shows the posting: the page as PDF, a photograph of the board. More than one file may be chosen.",
     note: "When not accepting, give the reason.",
   },
   compare: {

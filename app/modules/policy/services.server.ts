@@ -3,6 +3,7 @@ import canonicalize from "canonicalize";
 import { actOnce, denied } from "#app/modules/access/services.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, type Day, isValidDay, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { attachFiles, type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import type { Executor, Write } from "#db/index.server.ts";
@@ -157,6 +158,8 @@ export interface CiteMatterInput {
   readonly place: string;
   readonly postedFrom: Day;
   readonly postedTo: Day | null;
+  /** Staged files that show the posting: a print of the page, a photograph of the board. */
+  readonly fileIds: readonly string[];
 }
 
 /** Proposes where else a matter of a joint-use notice is posted; it counts once the privacy manager accepts it. */
@@ -189,6 +192,7 @@ export async function citeMatterIn(
   if (input.postedTo !== null && input.postedTo < input.postedFrom) {
     return invalid({ path: "postedTo", code: "day-order", params: { value: input.postedTo } });
   }
+  if (input.fileIds.length === 0) return invalid({ path: "file", code: "required" });
   const id = deps.newId();
   await insertCitation(trx, {
     id,
@@ -206,6 +210,13 @@ export async function citeMatterIn(
     recordedAt: deps.now().toISOString(),
     recordedBy: personIdOf(actor),
   });
+  const attached = await attachFiles(trx, deps, actor, {
+    fileIds: input.fileIds,
+    subjectKind: "citation",
+    subjectId: id,
+    partnerId: null,
+  });
+  if (!attached.ok) return attached;
   await recordEvent<PolicyEvent>(trx, deps, actor, {
     type: "policy.matter-cited",
     subject: { kind: "citation", id },
@@ -214,6 +225,7 @@ export async function citeMatterIn(
       matter: input.matter,
       postedFrom: input.postedFrom,
       postedTo: input.postedTo,
+      files: attached.value.map((file) => file.hash),
     },
   });
   return ok({ citationId: id });
@@ -253,6 +265,11 @@ export async function decideCitation(
   });
 }
 
+/** A citation with what shows it. */
+export interface CitationView extends MatterCitationTable {
+  readonly files: readonly FileSummary[];
+}
+
 export interface PolicyPageView {
   readonly version: {
     readonly id: string;
@@ -263,7 +280,7 @@ export interface PolicyPageView {
   };
   readonly policy: PolicyDocument;
   readonly evaluations: readonly JointUseEvaluation[];
-  readonly citations: readonly MatterCitationTable[];
+  readonly citations: readonly CitationView[];
   readonly versions: readonly {
     readonly id: string;
     readonly edition: number | null;
@@ -286,6 +303,13 @@ export async function readPolicyPage(
   const notices = await evaluateNotices(read, actor.organisationId, asOf ?? today);
   if (!notices) return ok(null);
   const { version, evaluations } = notices;
+  const citations = await listCitations(read, actor.organisationId);
+  const files = await listFilesOf(
+    read,
+    actor,
+    "citation",
+    citations.map((citation) => citation.id),
+  );
   return ok({
     version: {
       id: version.id,
@@ -296,7 +320,10 @@ export async function readPolicyPage(
     },
     policy: version.policy,
     evaluations,
-    citations: await listCitations(read, actor.organisationId),
+    citations: citations.map((citation) => ({
+      ...citation,
+      files: files.filter((file) => file.subjectId === citation.id),
+    })),
     versions: (await listPolicies(read, actor.organisationId)).map((one) => ({
       id: one.id,
       edition: one.policy.edition,

@@ -1,8 +1,10 @@
 import { words as assessments } from "#app/modules/assessments/words.ts";
 import { words } from "#app/modules/audit/words.ts";
+import { words as custody } from "#app/modules/custody/words.ts";
 import { words as decisions } from "#app/modules/decisions/words.ts";
+import { words as policy } from "#app/modules/policy/words.ts";
 import { words as registry } from "#app/modules/registry/words.ts";
-import { contractor } from "../cast.ts";
+import { cloud, contractor, helper, referred } from "../cast.ts";
 import { type Journey, personOf } from "../journey.ts";
 
 /** The auditor reads the whole story in both languages, and the chain holds. */
@@ -18,8 +20,21 @@ export async function audit(journey: Journey): Promise<void> {
       story += await auditor.text();
     }
     const told = [
-      contractor.name,
-      registry[lang].events["registry.relation-drafted"],
+      ...[contractor, referred, cloud, helper].map((one) => one.name),
+      policy[lang].events["policy.matter-cited"],
+      ...[
+        "registry.relation-drafted",
+        "registry.policy-told",
+        "registry.foreign-route-confirmed",
+        "registry.referral-route-recorded",
+        "registry.confirmation-recorded",
+        "registry.subcontractor-found",
+        "registry.subcontractor-decided",
+      ].map((type) => registry[lang].events[type as keyof typeof registry.ja.events]),
+      assessments[lang].events["assessment.overridden"],
+      assessments[lang].events["finding.raised"],
+      custody[lang].events["custody.deferral-granted"],
+      custody[lang].events["custody.standing-closed"],
       assessments[lang].events["assessment.submitted"],
       decisions[lang].events["decisions.decided"],
     ];

@@ -1,3 +1,4 @@
+import type { Lang } from "#app/i18n/lang.ts";
 import { words } from "#app/modules/access/words.ts";
 import { administrator, password, staffCast } from "../cast.ts";
 import type { Journey } from "../journey.ts";
@@ -13,9 +14,10 @@ export async function signIn(person: Person, email: string): Promise<void> {
 }
 
 /** Follows the link of an invitation and sets a password. */
-export async function acceptInvitation(journey: Journey, email: string): Promise<Person> {
+export async function acceptInvitation(journey: Journey, email: string, lang: Lang = "ja"): Promise<Person> {
   const mail = await journey.portal.mailbox.waitFor(email, "/invitation/");
-  const person = await enter(journey, "ja");
+  const person = await enter(journey, lang);
+  const w = words[lang];
   await person.open(linkIn(mail.text, journey.portal.origin));
   await person.sees(w.invitationTitle, email);
   await person.fill({ password: "短い" });
@@ -49,17 +51,17 @@ export async function setUp(journey: Journey): Promise<void> {
   await admin.sees(w.problems["sign-in-wrong"]);
   await signIn(admin, administrator.email);
   people.set("administrator", admin);
-  for (const [role, { name, email }] of Object.entries(staffCast)) {
+  for (const { role, name, email } of Object.values(staffCast)) {
     await admin.open("/settings/people");
     await admin.fill({ name, email, role });
     await admin.press(w.people.invite);
     await admin.sees(w.done["access.invited"], email);
   }
-  for (const [role, { email, name }] of Object.entries(staffCast)) {
-    const person = await acceptInvitation(journey, email);
+  for (const [who, { email, name, lang }] of Object.entries(staffCast)) {
+    const person = await acceptInvitation(journey, email, lang);
     await person.open("/account");
-    await person.sees(name);
-    people.set(role, person);
+    await person.sees(name, words[lang].account.title);
+    people.set(who, person);
   }
   await admin.open("/settings/people");
   for (const { name } of Object.values(staffCast)) await admin.sees(name);

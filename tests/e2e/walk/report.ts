@@ -11,6 +11,7 @@ import { enter } from "../support.ts";
 
 const w = words.ja;
 const p = pageWords.ja;
+const e = pageWords.en;
 const d = decisions.ja;
 
 /** Drafted, returned once, corrected, passed, decided and sealed; genuine as it is, refused with one byte changed. */
@@ -44,9 +45,9 @@ export async function report(journey: Journey): Promise<void> {
 
   await manager.open(circulation);
   await manager.fill({ event: "return" });
-  await manager.press(p.recordReview, 422);
+  await manager.press(e.recordReview, 422);
   await manager.fill({ event: "return", reason: "総括に、引渡しの止まっている先を書いてください。" });
-  await manager.press(p.recordReview);
+  await manager.press(e.recordReview);
 
   await office.open(draft);
   await office.sees(w.returnedTitle, "総括に、引渡しの止まっている先を書いてください。");
@@ -58,7 +59,8 @@ export async function report(journey: Journey): Promise<void> {
 
   await manager.open(circulation);
   await manager.fill({ event: "pass", reason: "適当と認めます。" });
-  await manager.press(p.recordReview);
+  await manager.press(e.recordReview);
+  await manager.sees(decisions.en.state.reviewed);
 
   await director.open("/home");
   await director.open(circulation);

@@ -153,7 +153,7 @@ forEachDatabase("nothing is handed over while blocked, and the attempt is record
       strength: "law",
       deferrableBy: "none",
       isStopping: true,
-      cure: { href: `/relations/${relationId}/subcontractors/${subcontractorId}` },
+      cure: { href: `/subcontractors/${subcontractorId}` },
     },
   ]);
   expect(gate.reasons[0]?.detail).toContain("まごうけ");

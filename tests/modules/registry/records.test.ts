@@ -1,5 +1,11 @@
 import { expect } from "vitest";
-import { citeMatter, decideCitation, evaluateNotices } from "#app/modules/policy/services.server.ts";
+import { stageFile } from "#app/modules/files/services.server.ts";
+import {
+  citeMatter,
+  decideCitation,
+  evaluateNotices,
+  readPolicyPage,
+} from "#app/modules/policy/services.server.ts";
 import {
   listConfirmations,
   listForeignRoutes,
@@ -26,6 +32,7 @@ import {
   removeSubcontractor,
   requestSubcontractor,
 } from "#app/modules/registry/services.server.ts";
+import { pdf } from "#tests/modules/files/zip.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
 import { contractor, must, openWorld, problemOf, type World } from "./world.ts";
 
@@ -128,16 +135,24 @@ forEachDatabase(
         ...over,
       });
     const { routeId } = must(await recordForeignRoute(world.deps, office, { relationId, route: route() }));
+    const confirm = (confirmedOn: string, over = {}) =>
+      confirmForeignRoute(world.deps, office, { relationId, routeId, confirmedOn, ...over });
     const routes = (day: string | null) =>
       listForeignRoutes(world.db.read, world.organisationId, [relationId], day);
     expect(await routes(null)).toMatchObject([{ country: "US", nextConfirmationOn: "2026-11-30" }]);
-    must(await confirmForeignRoute(world.deps, office, { relationId, routeId, confirmedOn: "2026-11-20" }));
+    // A second press of the same form is one act.
+    must(await confirm("2026-11-20", { once: "one" }));
+    must(await confirm("2026-11-20", { once: "one" }));
+    const confirmed = await world.db.read
+      .selectFrom("auditEvent")
+      .select("seq")
+      .where("type", "=", "registry.foreign-route-confirmed")
+      .execute();
+    expect(confirmed).toHaveLength(1);
     expect(await routes(null)).toMatchObject([{ nextConfirmationOn: "2027-11-20" }]);
-    expect(
-      problemOf(
-        await confirmForeignRoute(world.deps, office, { relationId, routeId, confirmedOn: "2026-11-19" }),
-      ),
-    ).toBe("confirmedOn: day-order");
+    expect(problemOf(await confirm("2026-11-19"))).toBe("confirmedOn: day-order");
+    expect(problemOf(await confirm("2026-12-31"))).toBe("confirmedOn: day-future");
+    expect(problemOf(await confirm("2026-11-20", { routeId: "unknown" }))).toBe("not-found");
     // Another route for the same service takes its place; the days before keep the old one.
     must(
       await recordForeignRoute(world.deps, office, {
@@ -232,17 +247,23 @@ forEachDatabase(
 forEachDatabase("a citation counts once somebody else has accepted it, from that day", async (open) => {
   const world = await openWorld(open, "aicoop-miyagi-2017-11-07");
   const manager = world.staff("privacy-manager");
-  const cite = async (matter: string) =>
-    must(
-      await citeMatter(world.deps, manager, {
-        groupId: "ju-group-kyosai",
-        matter,
-        text: "掲示されている文",
-        place: "https://coop.example/about",
-        postedFrom: "2026-11-01",
-        postedTo: null,
-      }),
-    ).citationId;
+  const evidence = async () =>
+    must(await stageFile(world.deps, manager, { field: "file", name: "掲示.pdf", bytes: pdf })).id;
+  const ask = async (matter: string, fileIds: readonly string[]) =>
+    citeMatter(world.deps, manager, {
+      groupId: "ju-group-kyosai",
+      matter,
+      text: "掲示されている文",
+      place: "https://coop.example/about",
+      postedFrom: "2026-11-01",
+      postedTo: null,
+      fileIds,
+    });
+  // What shows the posting is part of the citation: without it nothing is kept.
+  expect(problemOf(await ask("responsible-address", []))).toBe("file: required");
+  expect(problemOf(await ask("responsible-address", ["unknown"]))).toBe("not-found");
+  expect(must(await readPolicyPage(world.deps, manager))?.citations).toEqual([]);
+  const cite = async (matter: string) => must(await ask(matter, [await evidence()])).citationId;
   const missing = async (day: string) =>
     (await evaluateNotices(world.db.read, world.organisationId, day))?.evaluations
       .find((one) => one.group === "ju-group-kyosai")
@@ -252,6 +273,8 @@ forEachDatabase("a citation counts once somebody else has accepted it, from that
     await cite("responsible-representative"),
   ];
   expect(await missing(world.today)).toEqual(["address", "representative"]);
+  const shown = must(await readPolicyPage(world.deps, manager))?.citations.map((one) => one.files);
+  expect(shown).toMatchObject([[{ name: "掲示.pdf" }], [{ name: "掲示.pdf" }]]);
   const decide = (citationId: string, who: string, accepted = true) =>
     decideCitation(world.deps, world.staff("privacy-manager", who), { citationId, accepted, note: null });
   expect(problemOf(await decide(address, "privacy-manager"))).toBe("own-citation");

@@ -78,7 +78,7 @@ export interface SubcontractorFact {
   readonly approvedUntil: Day | null;
 }
 
-export type ForeignRoute = "consent" | "designated-country" | "equivalent-system";
+export type ForeignRoute = "consent" | "designated-country" | "equivalent-system" | "no-provision";
 export interface ForeignFact {
   readonly id: string;
   readonly country: string;

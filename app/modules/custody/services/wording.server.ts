@@ -143,7 +143,16 @@ export function sayReason(reason: GateReason, wording: Wording): { title: string
 }
 
 /** The page where a reason is cured. */
-export function cureHref(reason: GateReason, { relation, contractId, assessmentOf }: RelationFacts): string {
+export function cureHref(
+  reason: GateReason,
+  {
+    relation,
+    contractId,
+    assessmentOf,
+  }: Pick<RelationFacts, "contractId" | "assessmentOf"> & {
+    readonly relation: Pick<RelationFacts["relation"], "id" | "partnerId" | "stateOn">;
+  },
+): string {
   const base = `/relations/${relation.id}`;
   const ref = reason.ref ?? "";
   switch (reason.cure) {
@@ -164,11 +173,13 @@ export function cureHref(reason: GateReason, { relation, contractId, assessmentO
       return assessmentId === undefined ? base : `/assessments/${assessmentId}`;
     }
     case "subcontractors":
-      return ref === "" ? `${base}/subcontractors/new` : `${base}/subcontractors/${ref}`;
+      return ref === "" ? `${base}/subcontractors/new` : `/subcontractors/${ref}`;
     case "foreign":
-      return `${base}/foreign`;
+      return reason.code === "foreign-confirmation-overdue"
+        ? `${base}/foreign?confirm=${ref}`
+        : `${base}/foreign`;
     case "joint-use":
-      return "/policy#matters";
+      return "/policy#joint-use";
     case "referral":
       return `${base}/referral`;
     case "confirmation":

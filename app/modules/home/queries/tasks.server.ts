@@ -300,7 +300,7 @@ const citations: Query = async (executor, reach) => {
       whom: "",
       about: row.place,
       sinceOn: dayOf(row.recordedAt),
-      href: "/policy#matters",
+      href: "/policy#joint-use",
     }),
   );
 };

@@ -10,7 +10,13 @@ export type PolicyEvent =
   | {
       type: "policy.matter-cited";
       subject: { kind: "citation"; id: string };
-      data: { groupId: string; matter: string; postedFrom: string; postedTo: string | null };
+      data: {
+        groupId: string;
+        matter: string;
+        postedFrom: string;
+        postedTo: string | null;
+        files: readonly string[];
+      };
     }
   | {
       type: "policy.citation-decided";

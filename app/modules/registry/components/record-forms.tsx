@@ -10,8 +10,9 @@ import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.
 import {
   type ConfirmationKind,
   confirmationSchema,
+  foreignConfirmationSchema,
   foreignRouteSchema,
-  foreignRoutes,
+  foreignRoutesOf,
   policyToldSchema,
   recordMethods,
   referralRouteSchema,
@@ -25,6 +26,7 @@ import { CodeSelect, useRegistrySentences } from "./company-form.tsx";
 interface RecordScreenProps {
   readonly title: string;
   readonly lead: string;
+  readonly facts?: readonly string[];
   readonly partner: { readonly id: string; readonly name: string };
   readonly relation?: { readonly id: string; readonly number: string; readonly title: string };
   readonly backHref: string;
@@ -64,7 +66,11 @@ export function RecordScreen(p: RecordScreenProps) {
             : []),
           { label: p.title },
         ]}
-        facts={[p.partner.name, ...(p.relation ? [`${p.relation.number} ${p.relation.title}`] : [])]}
+        facts={[
+          p.partner.name,
+          ...(p.relation ? [`${p.relation.number} ${p.relation.title}`] : []),
+          ...(p.facts ?? []),
+        ]}
       />
       <p className="mt-3 prose">{p.lead}</p>
       <div className="fields mt-3">
@@ -163,16 +169,18 @@ export function SubcontractorForm({
   );
 }
 
-export function ForeignRouteForm(p: OfRelation) {
+export function ForeignRouteForm({ basis, ...p }: OfRelation & { basis: string }) {
   const w = words[useLang()];
+  const routes = foreignRoutesOf(basis);
+  const isProvided = basis !== "no-handling";
   return (
     <RecordScreen
       {...place(p, "foreign")}
       title={w.relationPage.foreign}
-      lead={w.relationPage.foreignLead}
+      lead={isProvided ? w.relationPage.foreignLead : w.relationPage.foreignLeadNoHandling}
       button={w.form.buttons.recordRoute}
       schema={foreignRouteSchema}
-      values={{ validFrom: p.today }}
+      values={{ validFrom: p.today, route: routes.length === 1 ? (routes[0] ?? "") : "" }}
     >
       {(form) => (
         <>
@@ -182,18 +190,45 @@ export function ForeignRouteForm(p: OfRelation) {
             {...form.choices("route")}
             type="radio"
             required
-            options={foreignRoutes.map((route) => ({
+            options={routes.map((route) => ({
               value: route,
               label: w.foreignRoutes[route],
               note: w.foreignRouteNotes[route],
             }))}
           />
           <TextArea {...form.field("basisText")} rows={3} />
-          <CodeSelect form={form} name="recordMethod" codes={recordMethods} labels={w.recordMethods} />
-          <DateField {...form.field("confirmedOn")} hint={w.form.hints.confirmedOn} />
+          {isProvided ? (
+            <>
+              <CodeSelect form={form} name="recordMethod" codes={recordMethods} labels={w.recordMethods} />
+              <DateField {...form.field("confirmedOn")} hint={w.form.hints.confirmedOn} />
+            </>
+          ) : null}
           <DateField {...form.field("validFrom")} required />
         </>
       )}
+    </RecordScreen>
+  );
+}
+
+/** The yearly confirmation of one route that is there. */
+export function ForeignConfirmationForm({
+  route,
+  ...p
+}: OfRelation & {
+  route: { readonly id: string; readonly country: string; readonly serviceName: string };
+}) {
+  const w = words[useLang()];
+  return (
+    <RecordScreen
+      {...place(p, `foreign?confirm=${route.id}`)}
+      title={w.relationPage.foreignConfirm}
+      lead={w.relationPage.foreignConfirmLead}
+      facts={[`${route.serviceName} (${route.country})`]}
+      button={w.form.buttons.confirmRoute}
+      schema={foreignConfirmationSchema}
+      values={{ confirmedOn: p.today }}
+    >
+      {(form) => <DateField {...form.field("confirmedOn")} required hint={w.form.hints.confirmedOn} />}
     </RecordScreen>
   );
 }

@@ -157,6 +157,8 @@ export function RecordSections({
   const referralRoutes: Record<string, string> = w.referralRoutes;
   const recordMethods: Record<string, string> = w.recordMethods;
   const kinds: Record<string, string> = w.confirmationKinds;
+  const isStanding = (row: { readonly validTo: string | null }) =>
+    row.validTo === null || row.validTo >= today;
   const aside = (href: string): ReactNode =>
     mayRecord ? <Go href={href}>{w.relationPage.add}</Go> : undefined;
   return (
@@ -229,7 +231,7 @@ export function RecordSections({
                     {row.confirmedOn === null ? "―" : formatDay(row.confirmedOn, lang)}
                     {row.nextConfirmationOn === null ? null : (
                       <span className="sub">
-                        {row.nextConfirmationOn < today ? (
+                        {row.nextConfirmationOn < today && isStanding(row) ? (
                           <State is="bad">
                             {w.relationPage.nextOn({ day: formatDay(row.nextConfirmationOn, lang) })}
                           </State>
@@ -238,6 +240,11 @@ export function RecordSections({
                         )}
                       </span>
                     )}
+                    {mayRecord && row.route === "equivalent-system" && isStanding(row) ? (
+                      <span className="sub">
+                        <Go href={`${at}/foreign?confirm=${row.id}`}>{w.form.buttons.confirmRoute}</Go>
+                      </span>
+                    ) : null}
                   </>
                 ),
               },

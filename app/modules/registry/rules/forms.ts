@@ -241,8 +241,13 @@ export const subcontractorDecisionSchema = z.object({
   approvedUntil: optionalDay,
 });
 
-/** APPI art. 28: consent of the person, a designated country (EU, UK), or a recipient with an equivalent system. */
-export const foreignRoutes = ["consent", "designated-country", "equivalent-system"] as const;
+/**
+ * APPI art. 28: consent of the person, a designated country (EU, UK), or a recipient with an equivalent system. Where the content
+ * is not handled nothing is provided: only country and service are known (GL 10-7; GL Q&A 10-25).
+ */
+export const foreignRoutes = ["consent", "designated-country", "equivalent-system", "no-provision"] as const;
+export const foreignRoutesOf = (basis: string) =>
+  foreignRoutes.filter((route) => (route === "no-provision") === (basis === "no-handling"));
 export const recordMethods = ["contract", "bulk", "other"] as const;
 export const foreignRouteSchema = z
   .object({
@@ -267,6 +272,9 @@ export const foreignRouteSchema = z
       context.addIssue({ code: "custom", path: ["country"], message: "country-is-japan" });
   });
 export type ForeignRouteInput = z.output<typeof foreignRouteSchema>;
+
+/** The yearly look at a recipient abroad (規則18条1項). */
+export const foreignConfirmationSchema = z.object({ confirmedOn: day });
 
 export const referralRoutes = ["direct-application", "on-behalf", "consent"] as const;
 export const referralRouteSchema = z.object({

@@ -21,12 +21,13 @@ import {
   updateSubcontractorIfRevision,
 } from "../queries/records.server.ts";
 import type { RegistryEvent } from "../rules/events.ts";
-import type {
-  ConfirmationInput,
-  ForeignRouteInput,
-  PolicyToldInput,
-  ReferralRouteInput,
-  SubcontractorInput,
+import {
+  type ConfirmationInput,
+  type ForeignRouteInput,
+  foreignRoutesOf,
+  type PolicyToldInput,
+  type ReferralRouteInput,
+  type SubcontractorInput,
 } from "../rules/forms.ts";
 import { act, reachPartner, reachRelation, todayOf } from "./common.server.ts";
 
@@ -223,6 +224,9 @@ export async function recordForeignRoute(
     async (trx) => {
       const reached = await reachRelation(trx, actor, input.relationId);
       if (!reached.ok) return reached;
+      if (!foreignRoutesOf(reached.value.basis).includes(route.route)) {
+        return invalid({ path: "route", code: "unknown-choice", params: { value: route.route } });
+      }
       if (route.confirmedOn !== null && route.confirmedOn > todayOf(deps)) {
         return invalid({ path: "confirmedOn", code: "day-future", params: { value: route.confirmedOn } });
       }
@@ -272,40 +276,44 @@ const nextForeign = (route: string, confirmedOn: Day | null): Day | null =>
 export async function confirmForeignRoute(
   deps: Deps,
   actor: Actor,
-  input: { relationId: string; routeId: string; confirmedOn: Day },
+  input: { relationId: string; routeId: string; confirmedOn: Day; once?: string },
 ): Promise<Result<null>> {
   const no = denied(actor, "record.write");
   if (no) return no;
-  return act(deps, async (trx) => {
-    const reached = await reachRelation(trx, actor, input.relationId);
-    if (!reached.ok) return reached;
-    const routes = await listForeignRoutes(trx, actor.organisationId, [reached.value.id], null);
-    const route = routes.find((one) => one.id === input.routeId);
-    if (!route) return fail({ kind: "not-found" });
-    if (input.confirmedOn > todayOf(deps)) {
-      return invalid({ path: "confirmedOn", code: "day-future", params: { value: input.confirmedOn } });
-    }
-    if (route.confirmedOn !== null && input.confirmedOn < route.confirmedOn) {
-      return invalid({
-        path: "confirmedOn",
-        code: "day-order",
-        params: { value: input.confirmedOn, other: route.confirmedOn },
+  return act(
+    deps,
+    async (trx) => {
+      const reached = await reachRelation(trx, actor, input.relationId);
+      if (!reached.ok) return reached;
+      const routes = await listForeignRoutes(trx, actor.organisationId, [reached.value.id], null);
+      const route = routes.find((one) => one.id === input.routeId);
+      if (!route) return fail({ kind: "not-found" });
+      if (input.confirmedOn > todayOf(deps)) {
+        return invalid({ path: "confirmedOn", code: "day-future", params: { value: input.confirmedOn } });
+      }
+      if (route.confirmedOn !== null && input.confirmedOn < route.confirmedOn) {
+        return invalid({
+          path: "confirmedOn",
+          code: "day-order",
+          params: { value: input.confirmedOn, other: route.confirmedOn },
+        });
+      }
+      const nextOn = nextForeign(route.route, input.confirmedOn);
+      const updated = await updateForeignConfirmation(trx, actor.organisationId, route.id, reached.value.id, {
+        confirmedOn: input.confirmedOn,
+        nextConfirmationOn: nextOn,
       });
-    }
-    const nextOn = nextForeign(route.route, input.confirmedOn);
-    const updated = await updateForeignConfirmation(trx, actor.organisationId, route.id, reached.value.id, {
-      confirmedOn: input.confirmedOn,
-      nextConfirmationOn: nextOn,
-    });
-    if (!updated) return fail({ kind: "not-found" });
-    await recordEvent<RegistryEvent>(trx, deps, actor, {
-      type: "registry.foreign-route-confirmed",
-      subject: { kind: "relation", id: reached.value.id },
-      partnerId: reached.value.partnerId,
-      data: { route: route.route, country: route.country, confirmedOn: input.confirmedOn, nextOn },
-    });
-    return ok(null);
-  });
+      if (!updated) return fail({ kind: "not-found" });
+      await recordEvent<RegistryEvent>(trx, deps, actor, {
+        type: "registry.foreign-route-confirmed",
+        subject: { kind: "relation", id: reached.value.id },
+        partnerId: reached.value.partnerId,
+        data: { route: route.route, country: route.country, confirmedOn: input.confirmedOn, nextOn },
+      });
+      return ok(null);
+    },
+    { actor, key: input.once, act: "registry.confirm-foreign-route" },
+  );
 }
 
 /** How a referral reaches its partner: 本人の直接申込, 本人に代わる提供, or 同意による第三者提供 (facts 2.5). */

@@ -27,6 +27,8 @@ const ja = {
     "designated-country": "同等の水準と認められた国です(法28条1項)。",
     "equivalent-system":
       "契約などで相当措置を続ける体制を整え、年1回以上確認します(法28条3項、規則16条・18条)。",
+    "no-provision":
+      "内容を取り扱わない事業者です。保存する国とその制度を把握し、当組合の安全管理措置に生かします(GL 10-7)。",
   },
   referralRouteNotes: {
     "direct-application":
@@ -158,6 +160,8 @@ const en: Same<typeof ja> = {
     "designated-country": "A country recognised as having the same level (APPI 28(1)).",
     "equivalent-system":
       "A contract or the like keeps equivalent measures going, confirmed once a year or more (APPI 28(3), Rules 16 and 18).",
+    "no-provision":
+      "The provider does not handle the content. The country and its system are known and taken into our own security measures (GL 10-7).",
   },
   referralRouteNotes: {
     "direct-application":

@@ -108,6 +108,7 @@ const ja = {
     consent: "本人の同意",
     "designated-country": "指定国(EU・英国)",
     "equivalent-system": "相当する体制",
+    "no-provision": "提供に当たらない",
   },
   referralRoutes: {
     "direct-application": "本人の直接申込",
@@ -312,6 +313,7 @@ const en: Same<typeof ja> = {
     consent: "Consent of the person",
     "designated-country": "Designated country (EU, UK)",
     "equivalent-system": "Equivalent system",
+    "no-provision": "Nothing is provided",
   },
   referralRoutes: {
     "direct-application": "Direct application",

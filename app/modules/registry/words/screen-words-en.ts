@@ -189,6 +189,11 @@ export const en: Same<typeof ja> = {
     foreign: "Handling abroad",
     foreignEmpty: "No route abroad is recorded.",
     foreignLead: "Handling abroad rests on one route of APPI 28, recorded here.",
+    foreignLeadNoHandling:
+      "The country and the service where the data lies. This is no provision under APPI 28.",
+    foreignConfirm: "Yearly confirmation abroad",
+    foreignConfirmLead:
+      "Check that the recipient still keeps equivalent measures and that no law of that country stands in their way, then record the day. If they can no longer be kept, record nothing and stop the provision (APPI 28(3), Rules 18).",
     referral: "Route of provision",
     referralEmpty: "No route is recorded. Nothing can be handed over before.",
     referralLead: "The route decides which records are needed.",
