@@ -113,6 +113,8 @@ export interface OneTimeTokenTable {
   email: string;
   name: string | null;
   role: string | null;
+  department: string | null;
+  title: string | null;
   createdBy: string | null;
   createdAt: string;
   expiresAt: string;

@@ -22,6 +22,8 @@ const oid = {
   /** RFC 5035: which certificate signed; SHA-256 is its default digest. */
   signingCertificateV2: "1.2.840.113549.1.9.16.2.47",
   commonName: "2.5.4.3",
+  sha256: "2.16.840.1.101.3.4.2.1",
+  sha256WithRsa: "1.2.840.113549.1.1.11",
 } as const;
 
 const algorithm = {
@@ -134,11 +136,6 @@ async function signDigest(digest: Buffer, key: SealingKey): Promise<Buffer> {
     ],
   });
   const signer = new pkijs.SignerInfo({
-    version: 1,
-    sid: new pkijs.IssuerAndSerialNumber({
-      issuer: certificate.issuer,
-      serialNumber: certificate.serialNumber,
-    }),
     // No signing time here: PAdES keeps it in the signature dictionary (EN 319 142-1, 6.3).
     signedAttrs: new pkijs.SignedAndUnsignedAttributes({
       type: 0,
@@ -149,18 +146,42 @@ async function signDigest(digest: Buffer, key: SealingKey): Promise<Buffer> {
       ],
     }),
   });
-  const signed = new pkijs.SignedData({
-    version: 1,
-    encapContentInfo: new pkijs.EncapsulatedContentInfo({ eContentType: oid.data }),
-    signerInfos: [signer],
-    certificates: [certificate],
-  });
+  const signed = new pkijs.SignedData({ signerInfos: [signer] });
   await signed.sign(privateKey as unknown as CryptoKey, 0, "SHA-256", undefined, engine);
-  const info = new pkijs.ContentInfo({ contentType: oid.signedData, content: signed.toSchema(true) });
-  const cms = Buffer.from(info.toSchema().toBER());
+  const { signedAttrs, signature } = signer;
+  const cms = assembled(certificate, { signedAttrs, signature });
   const probe = await verifyCms(cms, digest);
   if (probe === undefined) throw new Error("the sealing key does not fit its certificate");
   return cms;
+}
+
+/** The one form a seal has (DER): everything but the signed attributes and their signature follows from the certificate. */
+function assembled(
+  certificate: pkijs.Certificate,
+  parts: Pick<pkijs.SignerInfo, "signedAttrs" | "signature">,
+): Buffer {
+  // RFC 5754, 2 and 3.2: sealing writes NULL as the parameters of both.
+  const named = (algorithmId: string): pkijs.AlgorithmIdentifier =>
+    new pkijs.AlgorithmIdentifier({ algorithmId, algorithmParams: new asn1js.Null() });
+  const signer = new pkijs.SignerInfo({
+    ...parts,
+    version: 1,
+    sid: new pkijs.IssuerAndSerialNumber({
+      issuer: certificate.issuer,
+      serialNumber: certificate.serialNumber,
+    }),
+    digestAlgorithm: named(oid.sha256),
+    signatureAlgorithm: named(oid.sha256WithRsa),
+  });
+  const signed = new pkijs.SignedData({
+    version: 1,
+    digestAlgorithms: [named(oid.sha256)],
+    encapContentInfo: new pkijs.EncapsulatedContentInfo({ eContentType: oid.data }),
+    certificates: [certificate],
+    signerInfos: [signer],
+  });
+  const info = new pkijs.ContentInfo({ contentType: oid.signedData, content: signed.toSchema(true) });
+  return Buffer.from(info.toSchema().toBER());
 }
 
 /** The certificate (DER) whose key signed `digest`, or undefined when anything about the signature is wrong. */
@@ -174,19 +195,10 @@ async function verifyCms(cms: Uint8Array, digest: Buffer): Promise<pkijs.Certifi
     if (signed.signerInfos.length !== 1 || signer === undefined || signed.certificates?.length !== 1)
       return undefined;
     if (!(certificate instanceof pkijs.Certificate)) return undefined;
-    if (signed.encapContentInfo.eContent !== undefined) return undefined;
-    // What the signature does not cover must be exactly what sealing writes: no byte of a genuine file may differ.
-    const sha256Oid = "2.16.840.1.101.3.4.2.1";
-    if (signed.version !== 1 || signer.version !== 1 || signer.unsignedAttrs !== undefined) return undefined;
-    if (signed.encapContentInfo.eContentType !== oid.data) return undefined;
-    if (signed.digestAlgorithms.length !== 1 || signed.digestAlgorithms[0]?.algorithmId !== sha256Oid)
-      return undefined;
-    if (signer.digestAlgorithm.algorithmId !== sha256Oid) return undefined;
-    if (!["1.2.840.113549.1.1.1", "1.2.840.113549.1.1.11"].includes(signer.signatureAlgorithm.algorithmId))
-      return undefined;
-    // Lengths and tags that a lenient reader forgives are changes too: the parts encoded anew must be the same bytes.
-    const anew = new pkijs.ContentInfo({ contentType: oid.signedData, content: signed.toSchema(true) });
-    if (!Buffer.from(anew.toSchema().toBER()).equals(Buffer.from(cms))) return undefined;
+    // What the signature does not cover must be exactly what sealing writes, so the whole is assembled anew around the
+    // parts it does cover: no byte of a genuine file may differ, not even one that a lenient reader forgives.
+    const { signedAttrs, signature } = signer;
+    if (!assembled(certificate, { signedAttrs, signature }).equals(cms)) return undefined;
     const attributes = signer.signedAttrs?.attributes ?? [];
     const one = (type: string): asn1js.BaseBlock | undefined => {
       const found = attributes.filter((a) => a.type === type);
@@ -203,9 +215,6 @@ async function verifyCms(cms: Uint8Array, digest: Buffer): Promise<pkijs.Certifi
     const named = one(oid.signingCertificateV2);
     const certificateHash = createHash("sha256").update(Buffer.from(certificate.toSchema().toBER())).digest();
     if (named === undefined || !Buffer.from(named.toBER()).includes(certificateHash)) return undefined;
-    if (!(signer.sid instanceof pkijs.IssuerAndSerialNumber)) return undefined;
-    if (!signer.sid.serialNumber.isEqual(certificate.serialNumber)) return undefined;
-    if (!signer.sid.issuer.isEqual(certificate.issuer)) return undefined;
     const publicKey = await webcrypto.subtle.importKey(
       "spki",
       Buffer.from(certificate.subjectPublicKeyInfo.toSchema().toBER()),

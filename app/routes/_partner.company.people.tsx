@@ -9,7 +9,8 @@ import { partnerRoles } from "#app/ports.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang } = await partner(args, "own.people");
-  return { lang, me: actor.personId, ...(await listColleagues(deps, actor)) };
+  const { people, invitations } = await listColleagues(deps, actor);
+  return { lang, me: actor.personId, people, invitations };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -1,42 +1,22 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { done, form, need, staff } from "#app/http/ladder.server.ts";
-import { againWithFiles, takeUploads } from "#app/http/uploads.server.ts";
+import { showCertificateForm, takeCertificate } from "#app/http/certificates.server.ts";
+import { form, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { CertificateFormScreen } from "#app/modules/custody/components.tsx";
-import { certificateSchema } from "#app/modules/custody/rules/forms.ts";
-import { parseWith } from "#app/modules/custody/rules/parse.ts";
-import { fileCertificate, readCertificateForm } from "#app/modules/custody/services.server.ts";
 import { words } from "#app/modules/custody/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang } = await staff(args, "custody.write");
-  return {
-    lang,
-    page: need(await readCertificateForm(deps, actor, args.params["lotId"] ?? "")),
-    once: deps.newId(),
-    maxBytes: deps.limits.uploadFileBytes,
-  };
+  return { lang, ...(await showCertificateForm(deps, actor, args.params["lotId"] ?? "")) };
 }
 
 export async function action(args: ActionFunctionArgs) {
   const { deps, actor } = await staff(args, "custody.write");
+  const lotId = args.params["lotId"] ?? "";
   const input = await form(args, actor.personId);
-  const uploads = await takeUploads(deps, actor, input, ["file"]);
-  if (uploads.isDiscard || uploads.problem)
-    return againWithFiles(deps, actor, uploads.problem, input, uploads);
-  const parsed = parseWith(certificateSchema, input);
-  if (!parsed.ok) return againWithFiles(deps, actor, parsed.problem, input, uploads);
-  const result = await fileCertificate(deps, actor, {
-    ...parsed.value,
-    lotId: args.params["lotId"] ?? "",
-    certificateId: input.optional("certificateId"),
-    fileIds: uploads.ids["file"] ?? [],
-    once: input.once,
-  });
-  if (!result.ok) return againWithFiles(deps, actor, result.problem, input, uploads);
-  return done(`/certificates/${result.value.certificateId}`, "custody.certificate-filed");
+  return takeCertificate(deps, actor, input, lotId, (filed) => `/certificates/${filed.certificateId}`);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {

@@ -33,6 +33,8 @@ export async function action(args: ActionFunctionArgs) {
     email: input.text("email"),
     name: input.text("name"),
     role: role ?? ("" as never),
+    department: input.text("department"),
+    title: input.text("title"),
     partnerId: null,
     lang,
   });

@@ -151,6 +151,8 @@ export async function up(db: Kysely<any>, dialect: "sqlite" | "postgres"): Promi
     .addColumn("email", "text", (c) => c.notNull())
     .addColumn("name", "text")
     .addColumn("role", "text")
+    .addColumn("department", "text")
+    .addColumn("title", "text")
     .addColumn("createdBy", "text")
     .addColumn("createdAt", "text", (c) => c.notNull())
     .addColumn("expiresAt", "text", (c) => c.notNull())

@@ -73,6 +73,40 @@ test("500 single-bit changes anywhere are all found", async () => {
   expect(seen.has("untrusted")).toBe(false);
 });
 
+test("a change of any byte of the signature and of the room behind it is found", {
+  timeout: 120_000,
+}, async () => {
+  const at = sealed.indexOf("/Contents <") + "/Contents <".length;
+  const room = Buffer.from(sealed.toString("latin1", at, sealed.indexOf(">", at)), "hex");
+  const length = 4 + room.readUInt16BE(2);
+  expect(room.subarray(length).every((byte) => byte === 0)).toBe(true);
+  const missed: number[] = [];
+  for (let i = 0; i < room.length; i += i < length ? 1 : 101) {
+    const changed = (room[i] ?? 0) ^ (1 << (i % 8));
+    const copy = Buffer.from(sealed);
+    copy.write(changed.toString(16).padStart(2, "0"), at + i * 2, "latin1");
+    if ((await verdict(copy)) !== "altered") missed.push(i);
+  }
+  expect(missed).toEqual([]);
+});
+
+/** Places of the DER NULL behind an algorithm: of the digests, of the signer, and of its signature. */
+test.each([
+  ["the digests", /608648016503040201(0500)(?=300b06092a864886f70d010701)/],
+  ["the signer's digest", /608648016503040201(0500)(?=a08)/],
+  ["the signature", /2a864886f70d01010b(0500)(?=04820180)/],
+])("the parameters of %s are NULL and nothing else", async (_, place) => {
+  const text = sealed.toString("latin1");
+  const found = place.exec(text);
+  expect(found).not.toBeNull();
+  for (const other of ["0400", "0100", "8500", "2500", "0c00"]) {
+    const at = (found?.index ?? 0) + (found?.[0].length ?? 4) - 4;
+    const copy = Buffer.from(sealed);
+    copy.write(other, at, "latin1");
+    expect(await verdict(copy), other).toBe("altered");
+  }
+});
+
 test("random changes of any byte are found", async () => {
   await fc.assert(
     fc.asyncProperty(fc.nat(sealed.length - 1), fc.integer({ min: 1, max: 255 }), async (at, mask) => {

@@ -14,6 +14,8 @@ export interface LinkView {
   readonly email: string;
   readonly name: string;
   readonly role: string | null;
+  readonly department: string | null;
+  readonly title: string | null;
   readonly organisationName: string;
   readonly partnerName: string | null;
   readonly needsPassword: boolean;
@@ -48,6 +50,8 @@ export function LinkPage({ link, rejected }: { link: LinkView | null; rejected: 
           { label: w.email, value: link.email },
           ...(link.partnerName ? [{ label: w.invitationCompany, value: link.partnerName }] : []),
           ...(link.role ? [{ label: w.invitationFor, value: roles[link.role] ?? link.role }] : []),
+          ...(link.department ? [{ label: w.people.department, value: link.department }] : []),
+          ...(link.title ? [{ label: w.people.post, value: link.title }] : []),
         ]}
       />
       <p className="mt-3">{link.needsPassword ? (isInvitation ? w.invitationNew : "") : w.invitationKnown}</p>

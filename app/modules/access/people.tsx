@@ -3,7 +3,7 @@ import type { Role } from "#app/ports.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
-import { FormFoot, Select, TextField } from "#app/ui/fields.tsx";
+import { FormFoot, fieldId, Select, TextField } from "#app/ui/fields.tsx";
 import { Form, useFormValues } from "#app/ui/form.tsx";
 import { PageHead, Section } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";
@@ -20,19 +20,28 @@ export interface PersonRow {
   readonly isDisabled: number;
   readonly role: string;
   readonly department: string | null;
+  readonly title: string | null;
   readonly validFrom: string;
 }
 export interface InvitationRow {
   readonly email: string;
   readonly name: string | null;
   readonly role: string | null;
+  readonly department: string | null;
+  readonly title: string | null;
   readonly expiresAt: string;
 }
+
+const Place = ({ of }: { of: { readonly department: string | null; readonly title: string | null } }) => {
+  const place = [of.department, of.title].filter((part) => part !== null);
+  return place.length === 0 ? null : <span className="br small mute">{place.join(" ")}</span>;
+};
 
 /** People of the organisation or of one partner: who is in, who is invited, and the form that invites. */
 export function PeopleScreen({
   people,
   invitations,
+  departments,
   roles,
   rejected,
   me,
@@ -40,6 +49,8 @@ export function PeopleScreen({
 }: {
   people: readonly PersonRow[];
   invitations: readonly InvitationRow[];
+  /** Those there are, for people of the organisation; people of a partner have none. */
+  departments?: readonly string[];
   roles: readonly Role[];
   rejected: RejectedForm | undefined;
   me: string;
@@ -49,7 +60,13 @@ export function PeopleScreen({
   const w = words[lang];
   const roleWords: Record<string, string> = w.roles;
   const { field, formProps } = useFormValues({
-    labels: { name: w.people.name, email: w.email, role: w.people.role },
+    labels: {
+      name: w.people.name,
+      email: w.email,
+      role: w.people.role,
+      department: w.people.department,
+      title: w.people.post,
+    },
     ...rejectedSetup(rejected),
   });
   return (
@@ -63,7 +80,16 @@ export function PeopleScreen({
         columns={[
           { key: "name", label: w.people.name, cell: (row) => row.name },
           { key: "email", label: w.email, cell: (row) => row.email },
-          { key: "role", label: w.people.role, cell: (row) => roleWords[row.role] ?? row.role },
+          {
+            key: "role",
+            label: w.people.role,
+            cell: (row) => (
+              <>
+                {roleWords[row.role] ?? row.role}
+                <Place of={row} />
+              </>
+            ),
+          },
           { key: "since", label: w.people.since, cell: (row) => formatDay(row.validFrom, lang) },
           {
             key: "state",
@@ -104,7 +130,16 @@ export function PeopleScreen({
             columns={[
               { key: "name", label: w.people.name, cell: (row) => row.name ?? "" },
               { key: "email", label: w.email, cell: (row) => row.email },
-              { key: "role", label: w.people.role, cell: (row) => roleWords[row.role ?? ""] ?? "" },
+              {
+                key: "role",
+                label: w.people.role,
+                cell: (row) => (
+                  <>
+                    {roleWords[row.role ?? ""] ?? ""}
+                    <Place of={row} />
+                  </>
+                ),
+              },
               {
                 key: "until",
                 label: w.people.state,
@@ -129,6 +164,25 @@ export function PeopleScreen({
             width="m"
             options={roles.map((role) => ({ value: role, label: roleWords[role] ?? role }))}
           />
+          {departments ? (
+            <>
+              <TextField
+                {...field("department")}
+                requiredLabel={w.people.requiredForDepartment}
+                hint={w.people.departmentHint}
+                width="m"
+                maxLength={60}
+                autoComplete="off"
+                list={`${fieldId("department")}-list`}
+              />
+              <datalist id={`${fieldId("department")}-list`}>
+                {departments.map((department) => (
+                  <option key={department} value={department} />
+                ))}
+              </datalist>
+              <TextField {...field("title")} width="m" maxLength={60} autoComplete="off" />
+            </>
+          ) : null}
           <FormFoot>
             <Button kind="main" name="intent" value="invite">
               {w.people.invite}

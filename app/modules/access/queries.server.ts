@@ -271,7 +271,7 @@ export async function listOpenInvitations(
 ) {
   let query = executor
     .selectFrom("oneTimeToken")
-    .select(["email", "name", "role", "createdAt", "expiresAt"])
+    .select(["email", "name", "role", "department", "title", "createdAt", "expiresAt"])
     .where("organisationId", "=", organisationId)
     .where("purpose", "=", "invitation")
     .where("consumedAt", "is", null)
@@ -279,6 +279,24 @@ export async function listOpenInvitations(
   query =
     partnerId === null ? query.where("partnerId", "is", null) : query.where("partnerId", "=", partnerId);
   return query.orderBy("createdAt", "desc").execute();
+}
+
+/** Departments that relations and people name, for filters and forms. */
+export async function listDepartments(executor: Executor, organisationId: string): Promise<string[]> {
+  const relations = await executor
+    .selectFrom("relation")
+    .select("department")
+    .distinct()
+    .where("organisationId", "=", organisationId)
+    .execute();
+  const members = await executor
+    .selectFrom("membership")
+    .select("department")
+    .distinct()
+    .where("organisationId", "=", organisationId)
+    .where("department", "is not", null)
+    .execute();
+  return [...new Set([...relations, ...members].flatMap((row) => row.department ?? []))].sort();
 }
 
 /** The recorded outcome of an act done once, or null when it was not done yet. */

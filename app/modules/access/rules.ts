@@ -129,7 +129,7 @@ export function isSessionAlive(
 }
 
 export const nameLength = 60;
-/** A person's name as typed: one line, no control characters. The message is the problem code. */
+/** A person's name, department or title as typed: one line, no control characters. The message is the problem code. */
 export const personNameSchema = z
   .string()
   .trim()
@@ -165,14 +165,14 @@ export type AccessEvent =
       type: "access.invited";
       subject: { kind: "person"; id: string | null };
       partnerId: string | null;
-      data: { role: string };
+      data: { role: string; department?: string };
       personal: { email: string; name: string };
     }
   | {
       type: "access.invitation-accepted";
       subject: { kind: "person"; id: string };
       partnerId: string | null;
-      data: { role: string };
+      data: { role: string; department?: string };
     }
   | {
       type: "access.password-set";

@@ -76,6 +76,10 @@ const ja = {
     name: "氏名",
     role: "役割",
     department: "部署",
+    departmentHint:
+      "主管部署担当の人には、この部署の案件だけが見えます。登録済みの部署から選ぶか、案件の主管部署と同じ名前で入力してください。",
+    requiredForDepartment: "※主管部署担当のとき必須",
+    post: "役職",
     since: "利用開始",
     state: "状態",
     active: "利用中",
@@ -182,6 +186,10 @@ const en: Same<typeof ja> = {
     name: "Name",
     role: "Role",
     department: "Department",
+    departmentHint:
+      "Department staff see the relations of this department only. Choose one that is there, or type the name exactly as the relations have it.",
+    requiredForDepartment: "※Required for department staff",
+    post: "Title",
     since: "Since",
     state: "State",
     active: "Active",

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { linkLifetime } from "#app/modules/access/rules.ts";
+import { linkLifetime, reachesDepartment } from "#app/modules/access/rules.ts";
 import {
   actOnce,
   consumeLink,
@@ -122,6 +122,65 @@ forEachDatabase("a newer link kills the older one; one for another company does 
   expect(await readLink(world.deps, first)).toBeNull();
   expect(await accept(world, first)).toEqual(over);
   expect(await accept(world, third)).toMatchObject({ ok: true });
+});
+
+forEachDatabase("department staff are invited into a department, and reach its relations", async (open) => {
+  const world = await openWorld(open);
+  const { deps, coOp } = world;
+  const staff = { role: "department", partnerId: null } as const;
+  const asked = (own: { department?: string; title?: string }) =>
+    invite(world, { ...staff, ...own }, coOp.staff.administrator);
+  const wrong = (path: string, code: string) => ({
+    ok: false,
+    problem: { kind: "invalid", fields: [{ path, code }] },
+  });
+  expect(await asked({})).toMatchObject(wrong("department", "required"));
+  expect(await asked({ department: "  " })).toMatchObject(wrong("department", "required"));
+  expect(await asked({ department: "課".repeat(61) })).toMatchObject(wrong("department", "too-long"));
+  expect(await asked({ department: "供給\n課" })).toMatchObject(wrong("department", "control-character"));
+  expect(await asked({ department: "供給課", title: "長".repeat(61) })).toMatchObject(
+    wrong("title", "too-long"),
+  );
+  expect(await world.count("oneTimeToken")).toBe(0);
+
+  expect(await asked({ department: " 供給課 ", title: "係長" })).toEqual({ ok: true, value: null });
+  const secret = await world.linkTo(email);
+  expect(await readLink(deps, secret)).toMatchObject({ department: "供給課", title: "係長" });
+  const joined = await accept(world, secret);
+  const me = await findSignedIn(deps, joined.ok ? joined.value.secret : null);
+  expect(me?.actor).toMatchObject({ kind: "staff", role: "department", department: "供給課", title: "係長" });
+  expect(me?.actor && reachesDepartment(me.actor, "供給課")).toBe(true);
+  expect(me?.actor && reachesDepartment(me.actor, "広報課")).toBe(false);
+
+  // Somebody who serves a second department is invited once more; the same one again changes nothing.
+  for (const [department, memberships] of [
+    ["広報課", 2],
+    ["広報課", 2],
+  ] as const) {
+    deps.setNow(after(deps, 1_000));
+    expect((await asked({ department })).ok).toBe(true);
+    expect((await accept(world, await world.linkTo(email))).ok).toBe(true);
+    const again = await findSignedIn(deps, joined.ok ? joined.value.secret : null);
+    expect(again?.memberships).toHaveLength(memberships);
+  }
+  const events = await deps.db.read
+    .selectFrom("auditEvent")
+    .select("data")
+    .where("type", "=", "access.invited")
+    .orderBy("seq")
+    .execute();
+  expect(events.map((event) => JSON.parse(event.data))).toEqual(
+    ["供給課", "広報課", "広報課"].map((department) => ({ role: "department", department })),
+  );
+});
+
+forEachDatabase("people of a partner have no department", async (open) => {
+  const world = await openWorld(open);
+  await invite(world, { department: "供給課", title: "係長" });
+  expect(await readLink(world.deps, await world.linkTo(email))).toMatchObject({
+    department: null,
+    title: null,
+  });
 });
 
 forEachDatabase("a link serves its own purpose only", async (open) => {

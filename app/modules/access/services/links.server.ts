@@ -19,6 +19,7 @@ import {
   findPersonByEmail,
   findToken,
   insertSession,
+  type MembershipRow,
 } from "../queries.server.ts";
 import {
   type AccessEvent,
@@ -52,6 +53,9 @@ export async function invitePerson(
     name: string;
     role: StaffRole | PartnerRole;
     partnerId: string | null;
+    /** Of the organisation's people: whose relations department staff reach. */
+    department?: string;
+    title?: string;
     lang: Lang;
     partnerName?: string;
   },
@@ -68,14 +72,16 @@ export async function invitePerson(
   if (no) return no;
   if (actor.kind === "partner" && !ownPeople) return fail({ kind: "not-found" });
   const email = emailSchema.safeParse(input.email);
-  const named = personNameSchema.safeParse(input.name);
   if (!email.success)
     return invalid({ path: "email", code: "email-invalid", params: { value: input.email.slice(0, 80) } });
-  if (!named.success) {
-    const code = named.error.issues[0]?.message ?? "invalid";
-    return invalid({ path: "name", code, params: { max: nameLength } });
-  }
-  const name = named.data;
+  const isStaff = input.partnerId === null;
+  const named = readName("name", input.name, true);
+  const department = readName("department", isStaff ? input.department : "", input.role === "department");
+  const title = readName("title", isStaff ? input.title : "", false);
+  if (!named.ok) return named;
+  if (!department.ok) return department;
+  if (!title.ok) return title;
+  const name = named.value ?? "";
   const fits =
     input.partnerId === null
       ? staffRoles.some((r) => r === input.role)
@@ -117,6 +123,8 @@ export async function invitePerson(
         email: email.data,
         name,
         role: input.role,
+        department: department.value,
+        title: title.value,
         createdBy: personIdOf(actor),
         createdAt: at,
         expiresAt: new Date(now.getTime() + linkLifetime.invitation.days * 86_400_000).toISOString(),
@@ -144,13 +152,25 @@ export async function invitePerson(
       type: "access.invited",
       subject: { kind: "person", id: null },
       partnerId: input.partnerId,
-      data: { role: input.role },
+      data: placed(input.role, department.value),
       personal: { email: email.data, name },
     });
     return ok(null);
   };
   return within ? invite(within) : deps.db.write(invite);
 }
+
+/** One line as typed; null when nothing was and nothing had to be. */
+function readName(path: string, typed = "", isRequired: boolean): Result<string | null> {
+  if (!isRequired && typed.trim() === "") return ok(null);
+  const read = personNameSchema.safeParse(typed);
+  return read.success
+    ? ok(read.data)
+    : invalid({ path, code: read.error.issues[0]?.message ?? "invalid", params: { max: nameLength } });
+}
+
+const placed = (role: string, department: string | null): { role: string; department?: string } =>
+  department === null ? { role } : { role, department };
 
 /** What the page behind a link shows. Reading it consumes nothing (mail scanners fetch links). */
 export async function readLink(deps: Deps, secret: string) {
@@ -175,6 +195,8 @@ export async function readLink(deps: Deps, secret: string) {
     email: token.email,
     name: token.name ?? person?.name ?? "",
     role: token.role,
+    department: token.department,
+    title: token.title,
     organisationName: organisation.name,
     partnerName: partner?.currentName ?? null,
     /** A person who already has a password keeps it and only gains the new membership. */
@@ -233,25 +255,27 @@ export async function consumeLink(
       await expireLinks(trx, token.email, "password-reset", at);
     }
     const actor = personActor(token.organisationId, person);
-    const before = await usableMemberships(trx, deps, person.id);
-    const isAlready = before.some(
-      (m) =>
-        m.organisationId === token.organisationId && m.partnerId === token.partnerId && m.role === token.role,
-    );
+    const isInvitedTo = (m: MembershipRow): boolean =>
+      m.organisationId === token.organisationId &&
+      m.partnerId === token.partnerId &&
+      m.role === token.role &&
+      m.department === token.department;
     if (token.purpose === "invitation" && token.role) {
-      if (!isAlready) {
+      if (!(await usableMemberships(trx, deps, person.id)).some(isInvitedTo)) {
         await addMembership(trx, deps, {
           organisationId: token.organisationId,
           partnerId: token.partnerId,
           personId: person.id,
           role: token.role,
+          department: token.department,
+          title: token.title,
         });
       }
       await recordEvent<AccessEvent>(trx, deps, actor, {
         type: "access.invitation-accepted",
         subject: { kind: "person", id: person.id },
         partnerId: token.partnerId,
-        data: { role: token.role },
+        data: placed(token.role, token.department),
       });
     }
     if (passwordHash) {
@@ -263,7 +287,7 @@ export async function consumeLink(
     }
     const session = newSecret(deps);
     const memberships = await usableMemberships(trx, deps, person.id);
-    const joined = memberships.find((m) => m.partnerId === token.partnerId && m.role === token.role);
+    const joined = memberships.find(isInvitedTo);
     const [only] = memberships.length === 1 ? memberships : [];
     await insertSession(trx, {
       idHash: sha256(session),
@@ -309,6 +333,8 @@ export async function requestPasswordReset(
         email: email.data,
         name: person.name,
         role: null,
+        department: null,
+        title: null,
         createdBy: null,
         createdAt: now.toISOString(),
         expiresAt: new Date(now.getTime() + linkLifetime["password-reset"].minutes * 60_000).toISOString(),

@@ -9,6 +9,7 @@ import {
   endSessionsOf,
   endSessionsOfMembership,
   findMembership,
+  listDepartments,
   listOpenInvitations,
   listPeople,
   updateMembershipEnded,
@@ -72,6 +73,8 @@ export async function listColleagues(deps: Deps, actor: Exclude<Actor, { kind: "
   const partnerId = actor.kind === "partner" ? actor.partnerId : null;
   const day = tokyoDay(deps.now().toISOString());
   return {
+    /** To choose from when somebody is invited. */
+    departments: actor.kind === "staff" ? await listDepartments(deps.db.read, actor.organisationId) : [],
     people: await listPeople(deps.db.read, actor.organisationId, partnerId, day),
     invitations: await listOpenInvitations(
       deps.db.read,

@@ -217,24 +217,6 @@ export async function findGatesJudgedAt(executor: Executor): Promise<string | nu
   return run?.lastRunAt ?? null;
 }
 
-/** Departments that look after relations, for filters and forms. */
-export async function listDepartments(executor: Executor, organisationId: string): Promise<string[]> {
-  const relations = await executor
-    .selectFrom("relation")
-    .select("department")
-    .distinct()
-    .where("organisationId", "=", organisationId)
-    .execute();
-  const members = await executor
-    .selectFrom("membership")
-    .select("department")
-    .distinct()
-    .where("organisationId", "=", organisationId)
-    .where("department", "is not", null)
-    .execute();
-  return [...new Set([...relations, ...members].flatMap((row) => row.department ?? []))].sort();
-}
-
 /** The partner picker of forms: every partner in use, by its reading. */
 export const listPartnerNames = (executor: Executor, organisationId: string) =>
   executor

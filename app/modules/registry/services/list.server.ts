@@ -1,4 +1,5 @@
 import type { Lang } from "#app/i18n/lang.ts";
+import { listDepartments } from "#app/modules/access/queries.server.ts";
 import { denied } from "#app/modules/access/services.server.ts";
 import { sinceLastAct } from "#app/modules/audit/services.server.ts";
 import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
@@ -8,7 +9,6 @@ import { type DueKind, listGlances } from "../queries/glance.server.ts";
 import {
   countPartners,
   findGatesJudgedAt,
-  listDepartments,
   listPartners,
   type PartnerFilter,
   type PartnerListRow,

@@ -1,4 +1,5 @@
 import type { Lang } from "#app/i18n/lang.ts";
+import { listDepartments } from "#app/modules/access/queries.server.ts";
 import { reachesDepartment } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
@@ -7,7 +8,6 @@ import { type CeilingData, ceilingDataOf } from "#app/modules/policy/rules/ceili
 import type { ScopeContext } from "#app/modules/policy/rules/judge.ts";
 import { type Actor, type Deps, roleOf } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
-import { listDepartments } from "../queries/list.server.ts";
 import {
   findSubcontractor,
   listConfirmations,
