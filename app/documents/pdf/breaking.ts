@@ -25,8 +25,8 @@ export interface BreakOptions {
   readonly hang?: boolean;
   /** Width of half an em in the unit of the widths, for hanging. */
   readonly halfEm?: number;
-  /** Code point indexes at which a phrase begins (mode `phrase`). */
-  readonly phrases?: ReadonlySet<number>;
+  /** Code point indexes at which a phrase begins (mode `phrase`); asked when a line has to be broken. */
+  readonly phrases?: () => ReadonlySet<number>;
 }
 export interface Line {
   readonly start: number;
@@ -83,13 +83,13 @@ function pairCost(a: string, b: string, next: string | undefined): Cost {
 /** The cost of a break before each code point; index 0 is never asked. */
 export function breakCosts(chars: readonly string[], options: BreakOptions): Uint8Array {
   const costs = new Uint8Array(chars.length);
+  const phrases = options.mode === "phrase" ? options.phrases?.() : undefined;
   for (let i = 1; i < chars.length; i++) {
     const a = chars[i - 1] ?? "";
     const b = chars[i] ?? "";
     let cost = pairCost(a, b, chars[i + 1]);
     if (cost === 0 && options.mode !== "prose" && isKatakana(a) && isKatakana(b)) cost = 1;
-    if (cost === 0 && options.mode === "phrase" && options.phrases !== undefined && !options.phrases.has(i))
-      cost = 1;
+    if (cost === 0 && phrases !== undefined && !phrases.has(i)) cost = 1;
     costs[i] = cost;
   }
   const text = chars.join("");
@@ -106,6 +106,16 @@ export function breakCosts(chars: readonly string[], options: BreakOptions): Uin
   return costs;
 }
 
+/** What `breakLines` is given. The costs are found when the first line has to be broken: most texts fit. */
+interface Task {
+  readonly chars: readonly string[];
+  readonly widths: readonly number[];
+  readonly width: number;
+  readonly options: BreakOptions;
+  readonly lines: Line[];
+  costs: Uint8Array | null;
+}
+
 /**
  * Breaks text into lines of at most `width`. A line feed ends a line. Nothing is lost but the spaces at the breaks.
  * Kinsoku yields only where no line could otherwise be made.
@@ -116,82 +126,89 @@ export function breakLines(
   width: number,
   options: BreakOptions,
 ): readonly Line[] {
-  const costs = breakCosts(chars, options);
-  const lines: Line[] = [];
+  const task: Task = { chars, widths, width, options, lines: [], costs: null };
   let from = 0;
   for (let i = 0; i <= chars.length; i++) {
     if (i < chars.length && chars[i] !== "\n") continue;
-    breakParagraph(from, i);
+    breakParagraph(task, from, i);
     from = i + 1;
   }
-  return lines;
+  return task.lines;
+}
 
-  function trimmed(start: number, end: number): number {
-    let e = end;
-    while (e > start && isSpace(chars[e - 1] ?? "")) e--;
-    return e;
+function push(task: Task, start: number, end: number, total: number, last: boolean): void {
+  const { chars, widths, width, options, lines } = task;
+  let e = end;
+  let w = total;
+  while (e > start && isSpace(chars[e - 1] ?? "")) e--;
+  for (let k = e; k < end; k++) w -= widths[k] ?? 0;
+  if (options.hang === true && w > width) w -= hangOf(chars, widths, options, e);
+  lines.push({ start, end: e, width: w, last });
+}
+
+function hangOf(
+  chars: readonly string[],
+  widths: readonly number[],
+  options: BreakOptions,
+  end: number,
+): number {
+  const c = chars[end - 1];
+  return c !== undefined && hanging.has(c) ? Math.min(widths[end - 1] ?? 0, options.halfEm ?? 0) : 0;
+}
+
+function breakParagraph(task: Task, begin: number, end: number): void {
+  const { chars, widths, width, options, lines } = task;
+  let start = begin;
+  if (begin === end) {
+    lines.push({ start, end, width: 0, last: true });
+    return;
   }
-  function push(start: number, end: number, total: number, last: boolean): void {
-    const e = trimmed(start, end);
-    let w = total;
-    for (let k = e; k < end; k++) w -= widths[k] ?? 0;
-    if (options.hang === true && w > width) w -= hangOf(e);
-    lines.push({ start, end: e, width: w, last });
-  }
-  function hangOf(end: number): number {
-    const c = chars[end - 1];
-    return c !== undefined && hanging.has(c) ? Math.min(widths[end - 1] ?? 0, options.halfEm ?? 0) : 0;
-  }
-  function breakParagraph(begin: number, end: number): void {
-    let start = begin;
-    if (begin === end) {
-      lines.push({ start, end, width: 0, last: true });
+  while (start < end) {
+    let w = 0;
+    let solid = 0;
+    let j = start;
+    for (; j < end; j++) {
+      w += widths[j] ?? 0;
+      if (!isSpace(chars[j] ?? "")) solid = w;
+      const slack = options.hang === true ? hangOf(chars, widths, options, j + 1) : 0;
+      if (solid - slack > width + 1e-6) break;
+    }
+    if (j >= end) {
+      push(task, start, end, w, true);
       return;
     }
-    while (start < end) {
-      let w = 0;
-      let solid = 0;
-      let best: readonly [number, number, number, number] = [-1, -1, -1, -1];
-      const bestWidth: [number, number, number, number] = [0, 0, 0, 0];
-      const place: [number, number, number, number] = [-1, -1, -1, -1];
-      let j = start;
-      for (; j < end; j++) {
-        if (j > start) {
-          const cost = costs[j] ?? 0;
-          place[cost] = j;
-          bestWidth[cost] = w;
-        }
-        w += widths[j] ?? 0;
-        if (!isSpace(chars[j] ?? "")) solid = w;
-        const slack = options.hang === true ? hangOf(j + 1) : 0;
-        if (solid - slack > width + 1e-6) break;
-      }
-      if (j >= end) {
-        push(start, end, w, true);
-        return;
-      }
-      best = place;
-      let cut = best[0];
-      let cost = 0;
-      const short = width * 0.45;
-      if ((cut < 0 || bestWidth[0] < short) && best[1] > cut) {
-        cut = best[1];
-        cost = 1;
-      }
-      if (cut < 0) {
-        cut = best[2];
-        cost = 2;
-      }
-      if (cut < 0) {
-        cut = best[3];
-        cost = 3;
-      }
-      if (cut < 0) {
-        cut = start + 1;
-        push(start, cut, widths[start] ?? 0, false);
-      } else push(start, cut, bestWidth[cost as Cost], false);
-      start = cut;
-      while (start < end && isSpace(chars[start] ?? "")) start++;
-    }
+    task.costs ??= breakCosts(chars, options);
+    const { cut, total } = cutOf(task.costs, widths, width, start, j);
+    push(task, start, cut, total, false);
+    start = cut;
+    while (start < end && isSpace(chars[start] ?? "")) start++;
   }
+}
+
+/** Where a line from `start` ends when `over` no longer fits it, and the width up to there. */
+function cutOf(
+  costs: Uint8Array,
+  widths: readonly number[],
+  width: number,
+  start: number,
+  over: number,
+): { readonly cut: number; readonly total: number } {
+  // The last place of each cost.
+  const place: [number, number, number, number] = [-1, -1, -1, -1];
+  const total: [number, number, number, number] = [0, 0, 0, 0];
+  let w = 0;
+  for (let j = start; j <= over; j++) {
+    if (j > start) {
+      const cost = (costs[j] ?? 0) as Cost;
+      place[cost] = j;
+      total[cost] = w;
+    }
+    w += widths[j] ?? 0;
+  }
+  const isShort = place[0] < 0 || total[0] < width * 0.45;
+  if (isShort && place[1] > place[0]) return { cut: place[1], total: total[1] };
+  for (const cost of [0, 2, 3] as const) {
+    if (place[cost] >= 0) return { cut: place[cost], total: total[cost] };
+  }
+  return { cut: start + 1, total: widths[start] ?? 0 };
 }

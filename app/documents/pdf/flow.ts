@@ -79,6 +79,7 @@ export class Flow {
   newPage(orientation: Orientation = this.orientation): void {
     if (this.fixed) return;
     this.orientation = orientation;
+    this.sheet.rest();
     this.sheet = this.paper.addSheet(orientation);
     this.x = this.sheet.geometry.left;
     this.width = this.sheet.geometry.right - this.sheet.geometry.left;
@@ -97,8 +98,10 @@ export class Flow {
     baseline: number,
     o?: Parameters<Sheet["run"]>[6],
   ): void {
-    const s = shape(text, style);
-    this.sheet.in(tag, () => this.sheet.run(s, 0, s.chars.length, style.size, x, baseline, o));
+    this.sheet.in(tag, () => {
+      const s = shape(text, style);
+      this.sheet.run(s, 0, s.chars.length, style.size, x, baseline, o);
+    });
   }
   /** The head of a page that continues a table: `text（続き）`, an artifact since the table is one. */
   repeatHeading(): void {

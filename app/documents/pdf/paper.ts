@@ -5,7 +5,7 @@ import { type FaceId, face, type Glyph } from "./fonts.ts";
 import { pages } from "./metrics.ts";
 import { type PdfFont, type PdfKit, textString } from "./pdfkit-inside.ts";
 import { type GlyphEncoder, Sheet } from "./sheet.ts";
-import { Tag } from "./tags.ts";
+import { NoTag, Tag } from "./tags.ts";
 import { clean } from "./text.ts";
 import { writePaper } from "./write.ts";
 import { producer, xmpOf } from "./xmp.ts";
@@ -18,22 +18,43 @@ export interface Heading extends OutlineEntry {
   readonly listed: boolean;
 }
 
-/** The document while it is drawn: pages, structure, places; `finish` writes it with pdfkit. */
+/** pdfkit writes in short lines; so much of it is gathered before it becomes bytes. */
+const GATHERED = 64 * 1024;
+
+/**
+ * The document while it is drawn: pages, structure, places; `finish` writes it with pdfkit. One that is only laid out
+ * finds the places and draws nothing.
+ */
 export class Paper implements GlyphEncoder {
   readonly sheets: Sheet[] = [];
-  readonly root = new Tag("Document");
+  readonly root: Tag;
   readonly headings: Heading[] = [];
   readonly anchors = new Map<string, { readonly page: number; readonly y: number }>();
-  readonly #doc: PdfKit;
+  #opened: PdfKit | undefined;
   readonly #fonts = new Map<FaceId, PdfFont>();
-  readonly #hex = new Map<Glyph, string>();
+  /** By face and glyph. */
+  readonly #hex: Readonly<Record<FaceId, (string | undefined)[]>> = { regular: [], bold: [], fallback: [] };
   readonly #missing = new Map<string, number>();
   readonly #chunks: Uint8Array[] = [];
+  #gathered = "";
   #ended = false;
 
-  constructor(readonly spec: DocumentSpec) {
+  constructor(
+    readonly spec: DocumentSpec,
+    readonly isDrawn = true,
+  ) {
+    this.root = isDrawn ? new Tag("Document") : new NoTag("Document");
+  }
+
+  get #doc(): PdfKit {
+    this.#opened ??= this.#open();
+    return this.#opened;
+  }
+
+  #open(): PdfKit {
+    const { spec } = this;
     const created = new Date(spec.meta.createdAt);
-    this.#doc = new PDFDocument({
+    const doc = new PDFDocument({
       autoFirstPage: false,
       bufferPages: true,
       pdfVersion: "1.7",
@@ -47,19 +68,20 @@ export class Paper implements GlyphEncoder {
     const { title, author, subject } = spec.meta;
     const info: Record<string, string | undefined> = { Title: title, Author: author, Subject: subject };
     for (const [key, text] of Object.entries({ ...info, Creator: producer, Producer: producer })) {
-      if (text !== undefined) this.#doc.info[key] = textString(clean(text));
+      if (text !== undefined) doc.info[key] = textString(clean(text));
     }
-    this.#doc.info.CreationDate = created;
-    this.#fonts.set("regular", this.#doc._font);
-    this.#doc._id = createHash("sha256").update(spec.meta.id).digest().subarray(0, 16);
-    this.#doc.endMetadata = () => {
-      const ref = this.#doc.ref({ Type: "Metadata", Subtype: "XML" });
+    doc.info.CreationDate = created;
+    this.#fonts.set("regular", doc._font);
+    doc._id = createHash("sha256").update(spec.meta.id).digest().subarray(0, 16);
+    doc.endMetadata = () => {
+      const ref = doc.ref({ Type: "Metadata", Subtype: "XML" });
       ref.compress = false;
       ref.write(new TextEncoder().encode(xmpOf(spec.meta, created)));
       ref.end();
-      this.#doc._root.data.Metadata = ref;
+      doc._root.data.Metadata = ref;
     };
-    this.#collect();
+    this.#collect(doc);
+    return doc;
   }
 
   #level = 0;
@@ -70,7 +92,7 @@ export class Paper implements GlyphEncoder {
   }
 
   addSheet(orientation: Orientation): Sheet {
-    const sheet = new Sheet(pages[orientation], this);
+    const sheet = new Sheet(pages[orientation], this.isDrawn ? this : null);
     this.sheets.push(sheet);
     return sheet;
   }
@@ -80,24 +102,27 @@ export class Paper implements GlyphEncoder {
   }
 
   font(id: FaceId): PdfFont {
+    // Opened first: it brings the regular face with it.
+    const doc = this.#doc;
     const known = this.#fonts.get(id);
     if (known !== undefined) return known;
-    this.#doc.font(face(id));
-    this.#fonts.set(id, this.#doc._font);
-    return this.#doc._font;
+    doc.font(face(id));
+    this.#fonts.set(id, doc._font);
+    return doc._font;
   }
   fontName(id: FaceId): string {
     return this.font(id).id;
   }
   hex(glyph: Glyph): string {
-    const known = this.#hex.get(glyph);
+    const numbers = this.#hex[glyph.face];
+    const known = numbers[glyph.id];
     if (known !== undefined) return known;
     const font = this.font(glyph.face);
     const n = font.subset.includeGlyph(glyph.id);
     font.widths[n] ??= glyph.width * 1000;
     font.unicode[n] ??= [glyph.codePoint];
     const text = n.toString(16).padStart(4, "0");
-    this.#hex.set(glyph, text);
+    numbers[glyph.id] = text;
     return text;
   }
   missing(character: string): void {
@@ -112,21 +137,31 @@ export class Paper implements GlyphEncoder {
   }
 
   /** Takes what pdfkit writes without its stream, which costs more than the writing. */
-  #collect(): void {
-    const doc = this.#doc;
+  #collect(doc: PdfKit): void {
     const head = doc.read();
     if (head === null) throw new Error("pdfkit wrote no header");
     this.#chunks.push(head);
     doc._write = (data) => {
-      const bytes = typeof data === "string" ? Buffer.from(`${data}\n`, "latin1") : data;
-      this.#chunks.push(bytes);
-      doc._offset += bytes.length;
+      if (typeof data === "string") {
+        this.#gathered += `${data}\n`;
+        doc._offset += data.length + 1;
+        if (this.#gathered.length > GATHERED) this.#pour();
+        return;
+      }
+      this.#pour();
+      this.#chunks.push(data);
+      doc._offset += data.length;
     };
     doc.push = (chunk) => {
+      this.#pour();
       if (chunk === null) this.#ended = true;
       else this.#chunks.push(chunk);
       return true;
     };
+  }
+  #pour(): void {
+    if (this.#gathered !== "") this.#chunks.push(Buffer.from(this.#gathered, "latin1"));
+    this.#gathered = "";
   }
 
   finish(): Uint8Array {

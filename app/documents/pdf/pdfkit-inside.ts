@@ -42,15 +42,29 @@ export interface PdfKit {
   font(source: unknown): unknown;
   ref(data: Record<string, unknown>): PdfRef;
   addPage(options: { readonly size: readonly [number, number]; readonly margin: number }): unknown;
-  addContent(content: string): unknown;
+  addContent(content: Uint8Array): unknown;
   getStructTreeRoot(): PdfRef;
   getStructParentTree(): PdfTree;
   createStructParentTreeNextKey(): number;
+  /** Where the next byte goes. */
   _offset: number;
+  /** Where each object begins, by its number less one; null until it is written. */
+  readonly _offsets: (number | null)[];
   _write: (data: Uint8Array | string) => void;
   push: (chunk: Uint8Array | null) => boolean;
   read(): Uint8Array | null;
   end(): void;
+}
+
+/** An object already in PDF syntax: a report has thousands of structure elements, and pdfkit's own way is slow. */
+export class RawObject {
+  constructor(private readonly text: string) {}
+  get [Symbol.toStringTag](): string {
+    return "RawObject";
+  }
+  toString(): string {
+    return this.text;
+  }
 }
 
 /**

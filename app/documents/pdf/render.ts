@@ -21,23 +21,14 @@ import { drawFrame, Flow, type Plan, type Room } from "./flow.ts";
 import { colour, pages, u } from "./metrics.ts";
 import { Paper } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
-import { shape } from "./text.ts";
+import { keepingText, shape } from "./text.ts";
 
 /**
  * Draws a document: the same spec gives the same bytes. A spec with page numbers in its text (`{page}`) is laid out
  * until the numbers stand still.
  */
 export async function renderDocument(spec: DocumentSpec): Promise<RenderedDocument> {
-  let known: ReadonlyMap<string, number> = new Map();
-  let paper = layOut(spec, known);
-  if (JSON.stringify(spec.blocks).includes("{page}")) {
-    for (let pass = 0; pass < 4; pass++) {
-      const found = new Map([...paper.anchors].map(([name, at]) => [name, at.page] as const));
-      if (known.size === found.size && [...found].every(([name, page]) => known.get(name) === page)) break;
-      known = found;
-      paper = layOut(spec, known);
-    }
-  }
+  const paper = keepingText(() => drawPaper(spec));
   const bytes = paper.finish();
   return {
     bytes,
@@ -54,8 +45,26 @@ export async function renderDocument(spec: DocumentSpec): Promise<RenderedDocume
   };
 }
 
-function layOut(spec: DocumentSpec, known: ReadonlyMap<string, number>): Paper {
-  const paper = new Paper(spec);
+function drawPaper(spec: DocumentSpec): Paper {
+  if (!JSON.stringify(spec.blocks).includes("{page}")) return layOut(spec, new Map(), true);
+  // The first pass only finds the pages: those after it are drawn, one nearly always.
+  let known = pagesOf(layOut(spec, new Map(), false));
+  for (let pass = 1; ; pass++) {
+    const paper = layOut(spec, known, true);
+    const found = pagesOf(paper);
+    if (pass === 4 || isSame(known, found)) return paper;
+    known = found;
+  }
+}
+
+type PagesOf = ReadonlyMap<string, number>;
+const pagesOf = (paper: Paper): PagesOf =>
+  new Map([...paper.anchors].map(([name, at]) => [name, at.page] as const));
+const isSame = (known: PagesOf, found: PagesOf): boolean =>
+  known.size === found.size && [...found].every(([name, page]) => known.get(name) === page);
+
+function layOut(spec: DocumentSpec, known: PagesOf, isDrawn: boolean): Paper {
+  const paper = new Paper(spec, isDrawn);
   const orientation = spec.orientation ?? "portrait";
   const g = pages[orientation];
   const later: (() => void)[] = [];
@@ -64,6 +73,7 @@ function layOut(spec: DocumentSpec, known: ReadonlyMap<string, number>): Paper {
   const flow = new Flow(paper, room, orientation, g.left, g.right - g.left, paper.addSheet(orientation));
   const layout = new Layout(flow, spec, later, covers);
   layout.run(spec.blocks);
+  if (!isDrawn) return paper;
   for (const draw of later) draw();
   if (spec.frame.draft === true) drawDraft(flow, paper, covers);
   drawFrame(paper, spec.frame, covers);

@@ -1,5 +1,5 @@
 import type { SealRequest } from "../spec.ts";
-import { type PdfKit, type PdfRef, type PdfTree, textString } from "./pdfkit-inside.ts";
+import { type PdfKit, type PdfRef, type PdfTree, type RawObject, textString } from "./pdfkit-inside.ts";
 
 /** Room for the signature: 16 KiB holds an RSA-3072 CMS with its certificate and leaves room for a time stamp. */
 export const signatureBytes = 16 * 1024;
@@ -16,7 +16,7 @@ export function placeSignature(
   doc: PdfKit,
   request: SealRequest,
   page: { readonly dictionary: PdfRef; readonly annotations: PdfRef[] },
-  form: PdfRef,
+  form: RawObject,
   tree: PdfTree,
 ): PdfRef {
   const signature = doc.ref({

@@ -1,17 +1,38 @@
 import type { Sheet } from "./sheet.ts";
 
-/** An element of the logical structure (ISO 32000-1, 14.7). It becomes a PDF object when the document is written. */
+const noKids: readonly Kid[] = [];
+const noAttributes: TagAttributes = {};
+
+/**
+ * An element of the logical structure (ISO 32000-1, 14.7). It becomes a PDF object when the document is written. A report
+ * has tens of thousands, most of them with one kid, so they are kept small.
+ */
 export class Tag {
-  readonly kids: Kid[] = [];
+  kids: readonly Kid[] = noKids;
+  /** Number of its object, 0 until it has one. */
+  id = 0;
   constructor(
     readonly type: TagType,
-    readonly attributes: TagAttributes = {},
+    readonly attributes: TagAttributes = noAttributes,
   ) {}
   add(type: TagType, attributes?: TagAttributes): Tag {
     const child = new Tag(type, attributes);
-    this.kids.push(child);
+    this.hold(child);
     return child;
   }
+  hold(kid: Kid): void {
+    // A list of one takes one place; one that grows by `push` takes seventeen (V8).
+    if (this.kids.length === 0) this.kids = [kid];
+    else (this.kids as Kid[]).push(kid);
+  }
+}
+
+/** Structure of a document that is laid out without being drawn: nothing is kept. */
+export class NoTag extends Tag {
+  override add(): Tag {
+    return this;
+  }
+  override hold(): void {}
 }
 
 export type Kid =

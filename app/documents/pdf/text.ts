@@ -45,8 +45,13 @@ const invisible: readonly (readonly [number, number])[] = [
 ];
 const isInvisible = (c: number): boolean => invisible.some(([from, to]) => c >= from && c <= to);
 
+// ASCII, kana, ideographs and full-width forms: each stays itself whatever stands beside it.
+const settled = /^[\n\u0020-\u007e\u3001-\u3029\u3030-\u3096\u309b-\u30ff\u4e00-\u9fff\uff01-\uff5e]*$/;
+
 /** NFC, one kind of line feed, tab as space, nothing invisible. Lone surrogates become U+FFFD. */
-export const clean = (text: string): string =>
+export const clean = (text: string): string => (settled.test(text) ? text : cleaned(text));
+
+const cleaned = (text: string): string =>
   text
     .normalize("NFC")
     .replace(/\p{Surrogate}/gu, "\ufffd")
@@ -70,13 +75,41 @@ const isLatin = (c: number): boolean =>
 const isDigit = (c: number): boolean => c >= 0x30 && c <= 0x39;
 const scriptGap = 0.1;
 
+/** What was shaped and laid for the document being drawn: most words stand in it many times, and it is laid out twice. */
+interface Kept {
+  readonly shaped: Map<string, Shaped>;
+  readonly laid: Map<string, Paragraph>;
+}
+let kept: Kept | null = null;
+const MOST_KEPT = 20_000;
+
+/** Draws one document: the same text is shaped and broken once. Nothing is kept afterwards. */
+export function keepingText<T>(draw: () => T): T {
+  kept = { shaped: new Map(), laid: new Map() };
+  try {
+    return draw();
+  } finally {
+    kept = null;
+  }
+}
+
 export function shape(text: string, style: TextStyle): Shaped {
+  if (kept === null) return shapeAnew(text, style);
+  const key = `${style.weight === "bold" ? "b" : "r"}${style.tabular === true ? "t" : "p"}${text}`;
+  const known = kept.shaped.get(key);
+  if (known !== undefined) return known;
+  const shaped = shapeAnew(text, style);
+  if (kept.shaped.size < MOST_KEPT) kept.shaped.set(key, shaped);
+  return shaped;
+}
+
+function shapeAnew(text: string, style: TextStyle): Shaped {
   const weight = style.weight ?? "regular";
   const chars = Array.from(clean(text));
   const n = chars.length;
   const glyphs: Glyph[] = new Array(n);
-  const before: number[] = new Array(n).fill(0);
-  const after: number[] = new Array(n).fill(0);
+  const before: number[] = new Array<number>(n).fill(0);
+  const after: number[] = new Array<number>(n).fill(0);
   const widths: number[] = new Array(n);
   const cell = style.tabular === true ? glyphOf(weight, 0x30).width : 0;
   let previous = 0;
@@ -131,15 +164,28 @@ export function lay(
   mode: BreakOptions["mode"],
   hang = mode === "prose",
 ): Paragraph {
+  if (kept === null) return layAnew(text, style, width, mode, hang);
+  const weight = style.weight === "bold" ? "b" : "r";
+  const key = `${mode}${hang ? "h" : "-"}${weight}${style.tabular === true ? "t" : "p"}${style.size} ${width} ${text}`;
+  const known = kept.laid.get(key);
+  if (known !== undefined) return known;
+  const laid = layAnew(text, style, width, mode, hang);
+  if (kept.laid.size < MOST_KEPT) kept.laid.set(key, laid);
+  return laid;
+}
+
+function layAnew(
+  text: string,
+  style: TextStyle,
+  width: number,
+  mode: BreakOptions["mode"],
+  hang: boolean,
+): Paragraph {
   const shaped = shape(text, style);
-  const em = mm(style.size);
-  const options: BreakOptions = {
-    mode,
-    hang,
-    halfEm: 0.5,
-    ...(mode === "phrase" ? { phrases: phrasesOf(shaped.chars.join("")) } : {}),
-  };
-  return { shaped, lines: breakLines(shaped.chars, shaped.widths, width / em, options), style };
+  const { chars, widths } = shaped;
+  const phrases = (): ReadonlySet<number> => phrasesOf(chars.join(""));
+  const options: BreakOptions = { mode, hang, halfEm: 0.5, ...(mode === "phrase" ? { phrases } : {}) };
+  return { shaped, lines: breakLines(chars, widths, width / mm(style.size), options), style };
 }
 
 /** At most one line: the size shrinks in half points down to `least`, as stamps and boxes need. */

@@ -1,6 +1,13 @@
 import { POINTS_PER_MM } from "./metrics.ts";
 import type { Paper } from "./paper.ts";
-import { type PdfKit, type PdfOutline, type PdfPage, type PdfRef, textString } from "./pdfkit-inside.ts";
+import {
+  type PdfKit,
+  type PdfOutline,
+  type PdfPage,
+  type PdfRef,
+  RawObject,
+  textString,
+} from "./pdfkit-inside.ts";
 import { hexString } from "./sheet.ts";
 import { placeSignature } from "./signature-field.ts";
 import { type LinkBox, Tag, type TagAttributes } from "./tags.ts";
@@ -8,25 +15,25 @@ import { type LinkBox, Tag, type TagAttributes } from "./tags.ts";
 /** Hands a drawn paper to pdfkit: pages, links, structure tree, bookmarks, signature field. */
 export function writePaper(paper: Paper, doc: PdfKit): void {
   const tree = doc.getStructParentTree();
-  const elements = new Map<Tag, PdfRef>();
-  const elementOf = (tag: Tag): PdfRef => {
-    let ref = elements.get(tag);
-    if (ref === undefined) {
-      ref = doc.ref({});
-      elements.set(tag, ref);
+  // Structure elements are numbered as pdfkit numbers its objects, but written without its object for each.
+  const numberOf = (tag: Tag): number => {
+    if (tag.id === 0) {
+      doc._offsets.push(null);
+      tag.id = doc._offsets.length;
     }
-    return ref;
+    return tag.id;
   };
+  const refTo = (tag: Tag): RawObject => new RawObject(`${numberOf(tag)} 0 R`);
   const written: PdfPage[] = [];
   for (const sheet of paper.sheets) {
-    sheet.finish();
+    const content = sheet.finish();
     const { width, height } = sheet.geometry;
     doc.addPage({ size: [width * POINTS_PER_MM, height * POINTS_PER_MM], margin: 0 });
     for (const id of sheet.faces) doc.page.fonts[paper.font(id).id] = paper.font(id).ref();
-    doc.addContent(sheet.parts.join("\n"));
+    doc.addContent(content);
     const key = doc.createStructParentTreeNextKey();
     doc.page.dictionary.data.StructParents = key;
-    tree.add(key, sheet.owners.map(elementOf));
+    tree.add(key, ownersOf(sheet.owners, numberOf));
     written.push(doc.page);
   }
   const pageOf = (index: number): PdfPage => {
@@ -62,7 +69,7 @@ export function writePaper(paper: Paper, doc: PdfKit): void {
       });
       ref.end();
       links.set(link, ref);
-      tree.add(key, elementOf(link.owner));
+      tree.add(key, refTo(link.owner));
       pageOf(index).annotations.push(ref);
     }
   });
@@ -70,40 +77,42 @@ export function writePaper(paper: Paper, doc: PdfKit): void {
   let widget: PdfRef | undefined;
   if (paper.spec.seal !== undefined) {
     const form = paper.root.add("Form");
-    form.kids.push({ widget: true });
-    widget = placeSignature(doc, paper.spec.seal, pageOf(written.length - 1), elementOf(form), tree);
+    form.hold({ widget: true });
+    widget = placeSignature(doc, paper.spec.seal, pageOf(written.length - 1), refTo(form), tree);
   }
 
   const root = doc.getStructTreeRoot();
   const sheetPages = new Map(paper.sheets.map((sheet, i) => [sheet, pageOf(i).dictionary] as const));
-  const write = (tag: Tag, parent: PdfRef): void => {
-    const ref = elementOf(tag);
+  const write = (tag: Tag, parent: string): void => {
+    const own = `${numberOf(tag)} 0 R`;
     const a = tag.attributes;
     let out = `<</S/${tag.type}/P ${parent}`;
     if (a.alt !== undefined) out += `/Alt ${hexString(a.alt)}`;
     if (a.title !== undefined) out += `/T ${hexString(a.title)}`;
     out += attributesOf(a);
-    const kids: string[] = [];
-    let own: PdfRef | undefined;
+    let kids = "";
+    let page: PdfRef | undefined;
     for (const kid of tag.kids) {
+      if (kids !== "") kids += " ";
       if (kid instanceof Tag) {
-        write(kid, ref);
-        kids.push(`${elementOf(kid)}`);
+        write(kid, own);
+        kids += `${kid.id} 0 R`;
       } else if ("widget" in kid) {
-        kids.push(`<</Type/OBJR/Obj ${widget}/Pg ${pageOf(written.length - 1).dictionary}>>`);
+        kids += `<</Type/OBJR/Obj ${widget}/Pg ${pageOf(written.length - 1).dictionary}>>`;
       } else if ("mcid" in kid) {
-        const page = sheetPages.get(kid.sheet);
-        own ??= page;
-        kids.push(page === own ? String(kid.mcid) : `<</Type/MCR/Pg ${page}/MCID ${kid.mcid}>>`);
-      } else kids.push(`<</Type/OBJR/Obj ${links.get(kid)}/Pg ${sheetPages.get(kid.sheet)}>>`);
+        const there = sheetPages.get(kid.sheet);
+        page ??= there;
+        kids += there === page ? kid.mcid : `<</Type/MCR/Pg ${there}/MCID ${kid.mcid}>>`;
+      } else kids += `<</Type/OBJR/Obj ${links.get(kid)}/Pg ${sheetPages.get(kid.sheet)}>>`;
     }
-    if (own !== undefined) out += `/Pg ${own}`;
-    if (kids.length > 0) out += kids.length === 1 ? `/K ${kids[0]}` : `/K[${kids.join(" ")}]`;
-    ref.data = new RawObject(`${out}>>`) as unknown as Record<string, unknown>;
-    ref.end();
+    if (page !== undefined) out += `/Pg ${page}`;
+    if (tag.kids.length === 1) out += `/K ${kids}`;
+    else if (tag.kids.length > 1) out += `/K[${kids}]`;
+    doc._offsets[tag.id - 1] = doc._offset;
+    doc._write(`${tag.id} 0 obj\n${out}>>\nendobj`);
   };
-  write(paper.root, root);
-  root.data.K = [elementOf(paper.root)];
+  write(paper.root, String(root));
+  root.data.K = [refTo(paper.root)];
 
   const open: { level: number; item: PdfOutline }[] = [{ level: 0, item: doc.outline }];
   for (const heading of paper.headings) {
@@ -118,15 +127,11 @@ export function writePaper(paper: Paper, doc: PdfKit): void {
   }
 }
 
-/** An object already in PDF syntax: a report has thousands of structure elements, and pdfkit's own way is slow. */
-class RawObject {
-  constructor(private readonly text: string) {}
-  get [Symbol.toStringTag](): string {
-    return "RawObject";
-  }
-  toString(): string {
-    return this.text;
-  }
+/** The elements of a page's marked contents, by their numbers. */
+function ownersOf(owners: readonly Tag[], numberOf: (tag: Tag) => number): RawObject {
+  let out = "";
+  for (const owner of owners) out += out === "" ? `${numberOf(owner)} 0 R` : ` ${numberOf(owner)} 0 R`;
+  return new RawObject(`[${out}]`);
 }
 
 function attributesOf(a: TagAttributes): string {

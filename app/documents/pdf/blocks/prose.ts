@@ -255,7 +255,7 @@ export function link(
     box: [box[0] * k, box[1] * k, box[2] * k, box[3] * k] as const,
   };
   sheet.links.push(entry);
-  tag.kids.push(entry);
+  tag.hold(entry);
 }
 
 export function planList(b: ListBlock, room: Room): Plan {
