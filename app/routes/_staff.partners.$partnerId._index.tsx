@@ -104,6 +104,7 @@ export default function PartnerPage() {
         toldOn={data.toldOn}
         mayRelate={data.mayRelate}
         mayRecord={data.mayRecord}
+        mayWrite={data.mayWrite}
         history={data.history}
         beside={
           <Section

@@ -20,7 +20,8 @@ export interface GateRow {
   readonly basis: ReactNode;
   /** Who may continue under it, or that nobody may. */
   readonly deferral: ReactNode;
-  readonly cure?: { readonly href: string; readonly label: string } | undefined;
+  /** Without an address for a reader who has no part in it. */
+  readonly cure?: { readonly href: string | null; readonly label: string } | undefined;
 }
 
 export interface GatePanelProps {
@@ -103,8 +104,10 @@ export const GatePanel = ({
                   {row.deferral}
                 </Cell>
                 <Cell label={w.gateCure}>
-                  {row.cure ? (
+                  {row.cure?.href ? (
                     <Go href={row.cure.href}>{row.cure.label}</Go>
+                  ) : row.cure ? (
+                    row.cure.label
                   ) : (
                     <span className="mute">―</span>
                   )}

@@ -60,10 +60,10 @@ export const viewOf = async (
   executor: Executor,
   deps: Pick<Deps, "templates">,
   judged: Judged,
-  lang: Actor["lang"],
+  reader: Actor,
 ): Promise<GateView> => {
-  const wording = await loadWording(executor, deps, judged.ground, [judged.verdict], lang);
-  return toGateView(judged.verdict, judged.of, wording);
+  const wording = await loadWording(executor, deps, judged.ground, [judged.verdict], reader.lang);
+  return toGateView(judged.verdict, judged.of, wording, reader);
 };
 
 export interface GateQuestion {
@@ -91,7 +91,7 @@ export async function checkGate(deps: Deps, actor: Actor, question: GateQuestion
     asOf,
     question.items ?? [],
   );
-  return judged === null ? fail({ kind: "not-found" }) : ok(await viewOf(read, deps, judged, actor.lang));
+  return judged === null ? fail({ kind: "not-found" }) : ok(await viewOf(read, deps, judged, actor));
 }
 
 /** The gate of several relations on one day, by relation; those the actor does not reach are left out. */
@@ -116,7 +116,9 @@ export async function checkGates(
     judged.map((one) => one.verdict),
     actor.lang,
   );
-  return ok(new Map(judged.map(({ of, verdict }) => [of.relation.id, toGateView(verdict, of, wording)])));
+  return ok(
+    new Map(judged.map(({ of, verdict }) => [of.relation.id, toGateView(verdict, of, wording, actor)])),
+  );
 }
 
 /** The gate as scripts read it (product section 8); the relation is named by number (`R-0105`) or id. */

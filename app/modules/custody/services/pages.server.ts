@@ -339,7 +339,7 @@ export async function readHandOver(
   if (judged === null) return fail({ kind: "not-found" });
   return ok({
     relation: await headOf(read, reached.value),
-    gate: await viewOf(read, deps, judged, actor.lang),
+    gate: await viewOf(read, deps, judged, actor),
     choices: judged.of.lines.map(({ subject, items, purposes }) => ({ subject, items, purposes })),
     names: await namesOf(read, deps, actor, today),
     today,

@@ -1,5 +1,6 @@
 import { formatCountry, formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
+import { actorCan, type Permission } from "#app/modules/access/rules.ts";
 import { Checklist } from "#app/modules/assessments/rules/index.ts";
 import { isValidDay } from "#app/modules/calendar/rules/index.ts";
 import { listTemplates } from "#app/modules/contracts/queries.server.ts";
@@ -7,7 +8,7 @@ import { words as contractWords } from "#app/modules/contracts/words.ts";
 import { ceilingWords } from "#app/modules/policy/ceiling-words.ts";
 import { policyNames, responsibleParts } from "#app/modules/policy/rules/index.ts";
 import { words as registryWords } from "#app/modules/registry/words.ts";
-import type { Deps, TemplatePort } from "#app/ports.ts";
+import type { Actor, Deps, TemplatePort } from "#app/ports.ts";
 import type { Params } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
 import { type GateReason, type GateVerdict, isStopping } from "../rules/index.ts";
@@ -29,7 +30,8 @@ export interface GateReasonView {
   readonly deferrableBy: GateReason["deferrableBy"];
   readonly deferredUntil: string | null;
   readonly isStopping: boolean;
-  readonly cure: { readonly href: string; readonly label: string };
+  /** Without an address where the reader's role has no part in the cure. */
+  readonly cure: { readonly href: string | null; readonly label: string };
 }
 export interface GateView {
   readonly relationId: string;
@@ -142,6 +144,33 @@ export function sayReason(reason: GateReason, wording: Wording): { title: string
   return { title, detail: detail(namedParams(reason, wording)) };
 }
 
+/** What a role must hold for the page where a reason is cured. */
+function cureNeeds(reason: GateReason, stateOn: string | null): Permission {
+  switch (reason.cure) {
+    case "relation":
+      return stateOn === "draft" ? "relation.write" : "registry.read";
+    case "scope":
+      return "relation.write";
+    case "contract":
+    case "clauses":
+      return "registry.read";
+    case "assessment":
+      return "assessment.send";
+    case "findings":
+    case "conditions":
+      return "assessment.read";
+    case "subcontractors":
+      return !reason.ref ? "record.write" : "registry.read";
+    case "joint-use":
+      return "policy.read";
+    case "foreign":
+    case "referral":
+    case "confirmation":
+    case "told":
+      return "record.write";
+  }
+}
+
 /** The page where a reason is cured. */
 export function cureHref(
   reason: GateReason,
@@ -189,7 +218,12 @@ export function cureHref(
   }
 }
 
-export function toGateView(verdict: GateVerdict, of: RelationFacts, wording: Wording): GateView {
+export function toGateView(
+  verdict: GateVerdict,
+  of: RelationFacts,
+  wording: Wording,
+  reader: Actor,
+): GateView {
   const { lang } = wording;
   const w = words[lang];
   return {
@@ -211,7 +245,10 @@ export function toGateView(verdict: GateVerdict, of: RelationFacts, wording: Wor
       deferrableBy: reason.deferrableBy,
       deferredUntil: reason.deferredUntil,
       isStopping: isStopping(reason),
-      cure: { href: cureHref(reason, of), label: w.cure[reason.cure] },
+      cure: {
+        href: actorCan(reader, cureNeeds(reason, of.relation.stateOn)) ? cureHref(reason, of) : null,
+        label: w.cure[reason.cure],
+      },
     })),
     met: verdict.met.map((met) => ({ key: met.key, text: w.met[met.key](daysWorded(met.params, lang)) })),
   };

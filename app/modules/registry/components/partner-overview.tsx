@@ -237,7 +237,9 @@ export function companyRows(p: CompanyProps, lang: "ja" | "en"): readonly Summar
   ];
 }
 
-export function CompanySection(p: CompanyProps & { partnerId: string; mayRecord: boolean }) {
+export function CompanySection(
+  p: CompanyProps & { partnerId: string; mayRecord: boolean; mayWrite: boolean },
+) {
   const lang = useLang();
   const w = words[lang];
   const responsible = p.contacts.filter((contact) => contact.isResponsible === 1);
@@ -246,7 +248,7 @@ export function CompanySection(p: CompanyProps & { partnerId: string; mayRecord:
     <Section
       id="company"
       title={w.page.company}
-      aside={p.mayRecord ? <Go href={`/partners/${p.partnerId}/contacts`}>{w.page.contacts}</Go> : undefined}
+      aside={p.mayWrite ? <Go href={`/partners/${p.partnerId}/contacts`}>{w.page.contacts}</Go> : undefined}
     >
       <SummaryList
         rows={[
@@ -346,6 +348,7 @@ export function PartnerOverview(
     relations: readonly RelationCard[];
     mayRelate: boolean;
     mayRecord: boolean;
+    mayWrite: boolean;
     history: HistoryProps;
     /** Sections of contracts, assessments and custody. */
     beside: ReactNode;
