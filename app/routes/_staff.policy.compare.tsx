@@ -35,6 +35,8 @@ const shorten = (text: string): string => (text.length > 160 ? `${text.slice(0, 
 export default function Compare() {
   const { lang, choices, from, to, changes, outside, notices } = useLoaderData<typeof loader>();
   const w = words[lang];
+  const fieldNames: Readonly<Record<string, string>> = w.parts;
+  const comma = lang === "ja" ? "、" : ", ";
   const options = choices.map((choice) => ({
     value: choice.key,
     label: [
@@ -128,7 +130,13 @@ export default function Compare() {
                       ? change.id
                       : ((change.after ?? change.before)?.[lang] ?? change.id)}
                   </Named>
-                  <span className="sub">{w.changes[change.kind]}</span>
+                  <span className="sub">
+                    {change.fields.length === 0
+                      ? w.changes[change.kind]
+                      : w.changedIn({
+                          fields: change.fields.map((field) => fieldNames[field] ?? field).join(comma),
+                        })}
+                  </span>
                 </>
               ),
             },

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
+import { can } from "#app/modules/access/rules.ts";
 import { readRelationContracts } from "#app/modules/contracts/services.server.ts";
 import { useRegistrySentences } from "#app/modules/registry/components/company-form.tsx";
 import { OnboardingSteps } from "#app/modules/registry/components/onboarding.tsx";
@@ -30,7 +31,8 @@ export async function loader(args: LoaderFunctionArgs) {
     await readPartnerPageOn(deps, actor, { partnerId: page.relation.partnerId, lang }),
   );
   const { contracts } = need(await readRelationContracts(deps, actor, relationId));
-  return { lang, ...page, partner, toldOn, contracts };
+  const mayWriteCompany = can(actor.role, "registry.write");
+  return { lang, ...page, partner, toldOn, contracts, mayWriteCompany };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -93,7 +95,11 @@ export default function Confirm() {
       <Section
         id="company"
         title={w.steps.company}
-        aside={<Go href={`/partners/${relation.partnerId}/edit`}>{w.steps.change}</Go>}
+        aside={
+          data.mayWriteCompany ? (
+            <Go href={`/partners/${relation.partnerId}/edit`}>{w.steps.change}</Go>
+          ) : undefined
+        }
       >
         <SummaryList
           rows={companyRows(

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { done, form, need, staff } from "#app/http/ladder.server.ts";
 import { againWithFiles, takeUploads } from "#app/http/uploads.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
+import { can } from "#app/modules/access/rules.ts";
 import {
   ContractFields,
   ContractStateMark,
@@ -23,7 +24,8 @@ import { FormProblem } from "#app/ui/rejected.tsx";
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang } = await staff(args, "registry.read");
   const page = need(await readRelationContracts(deps, actor, args.params["relationId"] ?? ""));
-  return { lang, once: deps.newId(), maxBytes: deps.limits.uploadFileBytes, ...page };
+  const mayRelate = can(actor.role, "relation.write");
+  return { lang, once: deps.newId(), maxBytes: deps.limits.uploadFileBytes, mayRelate, ...page };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -50,7 +52,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
 };
 
 export default function RegisterContract() {
-  const { lang, once, maxBytes, relation, contracts, siblings, mayWrite } = useLoaderData<typeof loader>();
+  const { lang, once, maxBytes, relation, contracts, siblings, mayWrite, mayRelate } =
+    useLoaderData<typeof loader>();
   const rejected = useActionData<typeof action>();
   const w = words[lang];
   const state = useContractForm(rejected, null);
@@ -64,7 +67,7 @@ export default function RegisterContract() {
           { label: w.form.titleNew },
         ]}
       />
-      {relation.state === "draft" ? (
+      {relation.state === "draft" && mayRelate ? (
         <Steps
           current={4}
           items={[

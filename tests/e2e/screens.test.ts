@@ -17,14 +17,16 @@ import { findScreens, openVisit, type Screen, speak } from "./screens.ts";
  */
 const pictures = process.env["PICTURES"];
 const each = Number(process.env["EACH"] ?? 1);
-/** Pages of a kind that are read for their links. */
-const READ = 12;
+/** Pages of a kind that are read for their links: enough for every state of the demonstration. */
+const READ = 40;
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 360, height: 740 };
 
 /** Reached by a mail's link or by sending a form, or no screen. */
 const withoutLink = new Set([
   "/",
+  "/sign-out",
+  "/language",
   "/invitation/:secret",
   "/new-password/:secret",
   "/choose",

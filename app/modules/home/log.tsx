@@ -8,6 +8,7 @@ import { PageHead } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { Pager } from "#app/ui/nav.tsx";
 import { Named } from "#app/ui/text.tsx";
+import { entryField, isNumberOfRecord } from "./entry-words.ts";
 import type { LogTyped } from "./rules/log-filter.ts";
 
 interface Entry {
@@ -16,6 +17,7 @@ interface Entry {
   readonly type: string;
   readonly what: string;
   readonly role: string;
+  readonly actorId: string | null;
   readonly who: string | null;
   readonly partnerName: string | null;
   readonly data: Readonly<Record<string, unknown>>;
@@ -36,37 +38,37 @@ export interface LogScreenProps {
   readonly types: readonly { readonly type: string; readonly sentence: string }[];
 }
 
-const plain = (value: unknown): string =>
-  value === null || value === undefined
-    ? ""
-    : typeof value === "object"
-      ? Object.values(value as object)
-          .map(plain)
-          .filter(Boolean)
-          .join(", ")
-      : String(value);
-
-/** What the entry holds, as it is kept: codes and days first, then what may be erased. Folded, for whoever checks. */
+/** What the entry holds, in the reader's words; codes without words stand as they are kept. */
 function Details({ entry }: { entry: Entry }) {
-  const w = words[useLang()];
+  const lang = useLang();
+  const w = words[lang];
   const rows = [
-    ...Object.entries(entry.data).map(([key, value]) => [key, plain(value)] as const),
-    ...entry.personal.map((row) => [row.field, row.value ?? w.erased] as const),
-  ].filter(([, value]) => value !== "");
+    ...Object.entries(entry.data)
+      .filter(([field]) => !isNumberOfRecord(field))
+      .map(([field, value]) => entryField(field, value, entry.type, lang)),
+    ...entry.personal.map((row) => entryField(row.field, row.value ?? w.erased, entry.type, lang)),
+  ].flatMap((row) => (row === null || row.value === "" ? [] : [row]));
   if (rows.length === 0) return null;
   return (
     <details className="small mute">
       <summary>{w.details}</summary>
       <ul>
-        {rows.map(([key, value]) => (
-          <li key={key}>
-            {key}: {value}
+        {rows.map(({ label, value }) => (
+          <li key={label}>
+            {label}: {value}
           </li>
         ))}
       </ul>
     </details>
   );
 }
+
+/** The records an entry speaks of, by their numbers. */
+const numbersOf = (entry: Entry): string =>
+  Object.entries(entry.data)
+    .filter(([field, value]) => isNumberOfRecord(field) && typeof value === "string")
+    .map(([, value]) => String(value))
+    .join(" ");
 
 /** The operation log as its readers see it: sentences in their language over codes, and the proof of the chain. */
 export function LogScreen(p: LogScreenProps) {
@@ -137,7 +139,9 @@ export function LogScreen(p: LogScreenProps) {
             cell: (entry) => (
               <>
                 <Named>{entry.who ?? w.erased}</Named>
-                <span className="br small mute">{roles[entry.role] ?? entry.role}</span>
+                {entry.role === "system" && entry.actorId !== null ? null : (
+                  <span className="br small mute">{roles[entry.role] ?? entry.role}</span>
+                )}
               </>
             ),
           },
@@ -147,9 +151,9 @@ export function LogScreen(p: LogScreenProps) {
             cell: (entry) => (
               <>
                 <b>{entry.what}</b>
-                {entry.partnerName ? (
+                {entry.partnerName || numbersOf(entry) ? (
                   <span className="br small">
-                    <Named>{entry.partnerName}</Named>
+                    <Named>{[numbersOf(entry), entry.partnerName].filter(Boolean).join(" ・ ")}</Named>
                   </span>
                 ) : null}
                 <Details entry={entry} />

@@ -4,11 +4,11 @@ import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Choices } from "#app/ui/choices.tsx";
 import { DateField, FormFoot, PasswordField, TextArea } from "#app/ui/fields.tsx";
 import { Form, useFormValues } from "#app/ui/form.tsx";
-import { Section } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { SummaryList } from "#app/ui/lists.tsx";
 import { State } from "#app/ui/marks.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
+import { Named } from "#app/ui/text.tsx";
 import { deferralDecisionSchema, deferralSchema } from "../rules/forms.ts";
 import type { DeferralView } from "../services/deferrals.server.ts";
 import type { GateReasonView, GateView } from "../services/wording.server.ts";
@@ -59,7 +59,10 @@ function DeferralItem({
   const lang = useLang();
   const s = words[lang].screen;
   return (
-    <Section id={`d-${deferral.id}`} title={deferral.title}>
+    <article id={`d-${deferral.id}`} className="section">
+      <h2>
+        <Named>{deferral.title}</Named>
+      </h2>
       <p>
         <State is={tone[deferral.state]}>{s.deferralState[deferral.state]}</State>
         {deferral.detail ? <span className="mute"> {deferral.detail}</span> : null}
@@ -101,7 +104,7 @@ function DeferralItem({
         <DecideForm deferral={deferral} isDirector={isDirector} rejected={rejected} />
       ) : null}
       {deferral.mayRevoke ? <RevokeForm deferral={deferral} rejected={rejected} /> : null}
-    </Section>
+    </article>
   );
 }
 

@@ -39,7 +39,7 @@ export function LedgerScreen({ ledger, ask, once }: { ledger: Ledger; ask: Ledge
           title={s.outstandingBy}
           items={ledger.sums.map((sum) => ({
             href: ledgerHref({ ...ask, view: "open" }, { unit: sum.unit }),
-            label: `${s.outstanding}(${w.unit[sum.unit]})`,
+            label: s.outstandingIn({ unit: w.unit[sum.unit] }),
             value: sum.outstanding.toLocaleString("en-US"),
             unit: w.unit[sum.unit],
             note: s.lotsOf({ n: sum.lots }),
