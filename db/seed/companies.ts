@@ -370,13 +370,6 @@ export const companies: readonly CompanySpec[] = [
     beganMonth: 0,
     contract: { isAutoRenewing: true, noticeMonths: 3 },
     years: [...yearly(2, [fairer, good], 3), { yearsAgo: 0, month: 7, answers: good, until: "answering" }],
-    standing: {
-      title: "保守用の閲覧権限(受注と請求)",
-      items: ["full-name", "member-number", "purchase-history"],
-      method: "専用回線での閲覧",
-      volume: 150,
-      months: [132, 148, 97, 160, 121, 143, 138],
-    },
     subcontractors: [{ name: "株式会社やまびこ運用(架空)", work: "夜間の監視", state: "approved" }],
   },
   {
@@ -701,6 +694,13 @@ export const companies: readonly CompanySpec[] = [
       exceptions: ["cl-copy-takeout"],
     },
     years: yearly(2, [weak, weak, fair], 4),
+    standing: {
+      title: "個人別仕分けの注文一覧(毎日)",
+      items: ["full-name", "member-number", "purchase-history"],
+      method: "専用回線での送信",
+      volume: 260000,
+      months: [248210, 251904, 239877, 262013, 247655, 250318, 255490],
+    },
   },
   {
     slug: "mizuki",

@@ -75,6 +75,7 @@ export function PeopleScreen({
       {people.length === 0 ? <EmptyState>{w.people.empty}</EmptyState> : null}
       <DataTable
         caption={w.people.title}
+        captionHidden
         rows={people}
         rowKey={(row) => row.membershipId}
         columns={[
@@ -125,6 +126,7 @@ export function PeopleScreen({
         <Section id="invited" title={w.people.waiting}>
           <DataTable
             caption={w.people.waiting}
+            captionHidden
             rows={invitations}
             rowKey={(row) => row.email}
             columns={[
@@ -155,7 +157,7 @@ export function PeopleScreen({
           rejected={rejected}
           refused={(code) => (code === "not-yourself" ? w.problems["not-yourself"] : undefined)}
         />
-        <Form {...formProps} className="form">
+        <Form {...formProps} className="fields mt-3">
           <TextField {...field("name")} required maxLength={60} />
           <TextField {...field("email")} type="email" required maxLength={254} />
           <Select
@@ -175,12 +177,12 @@ export function PeopleScreen({
                 autoComplete="off"
                 list={`${fieldId("department")}-list`}
               />
+              <TextField {...field("title")} width="m" maxLength={60} autoComplete="off" />
               <datalist id={`${fieldId("department")}-list`}>
                 {departments.map((department) => (
                   <option key={department} value={department} />
                 ))}
               </datalist>
-              <TextField {...field("title")} width="m" maxLength={60} autoComplete="off" />
             </>
           ) : null}
           <FormFoot>

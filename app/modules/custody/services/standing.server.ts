@@ -72,7 +72,7 @@ export async function openStanding(
     }
     const check = await recordCheck(trx, deps, actor, judged, "standing");
     const standingId = deps.newId();
-    const number = `C-${pad4(await nextNumber(trx, actor.organisationId, "standing"))}`;
+    const number = `S-${pad4(await nextNumber(trx, actor.organisationId, "standing"))}`;
     await insertStanding(trx, {
       id: standingId,
       organisationId: actor.organisationId,

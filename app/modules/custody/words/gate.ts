@@ -234,7 +234,7 @@ const en: Same<typeof ja> = {
   allowed: "Allowed",
   blocked: "Blocked",
   allowedWithWarnings: (p) => `Allowed (${p.count} to note)`,
-  blockedWith: (p) => `Blocked (${p.count} reasons)`,
+  blockedWith: (p) => `Blocked (${p.count === 1 ? "1 reason" : `${p.count} reasons`})`,
   observed: "Observed",
   observedUntilBinds: (p) => `Stops nothing yet; binds from ${p.day}`,
   observedOpen: "Stops nothing yet (no day set)",

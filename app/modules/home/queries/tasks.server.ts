@@ -174,19 +174,23 @@ const expiring: Query = async (executor, reach, window) => {
   );
 };
 
+const findingStates = {
+  "finding-due": ["open", "planned"],
+  "finding-to-close": ["corrected"],
+  "finding-to-plan": ["open"],
+  "finding-to-correct": ["planned"],
+} as const;
 const findings =
-  (kind: "finding-due" | "finding-to-close" | "finding-to-plan"): Query =>
+  (kind: keyof typeof findingStates): Query =>
   async (executor, reach, window) => {
     let query = executor
       .selectFrom("finding")
       .innerJoin("partner", "partner.id", "finding.partnerId")
       .select(["finding.id", "finding.number", "finding.title", "finding.dueOn", "partner.currentName"])
-      .where("finding.organisationId", "=", reach.organisationId);
+      .where("finding.organisationId", "=", reach.organisationId)
+      .where("finding.state", "in", findingStates[kind]);
     if (reach.partnerId !== null) query = query.where("finding.partnerId", "=", reach.partnerId);
-    query =
-      kind === "finding-due"
-        ? query.where("finding.state", "in", ["open", "planned"]).where("finding.dueOn", "<=", window.soon)
-        : query.where("finding.state", "=", kind === "finding-to-close" ? "corrected" : "open");
+    if (kind === "finding-due") query = query.where("finding.dueOn", "<=", window.soon);
     const rows = await query.orderBy("finding.dueOn").limit(LIMIT).execute();
     return rows.map((row) =>
       task(kind, {
@@ -464,6 +468,7 @@ export const taskQueries: Record<TaskKind, Query> = {
   "finding-due": findings("finding-due"),
   "finding-to-close": findings("finding-to-close"),
   "finding-to-plan": findings("finding-to-plan"),
+  "finding-to-correct": findings("finding-to-correct"),
   "subcontractor-to-decide": subcontractors,
   "citation-to-decide": citations,
   "deferral-to-decide": deferrals,

@@ -29,6 +29,7 @@ export const taskKinds = [
   "finding-due",
   "finding-to-close",
   "finding-to-plan",
+  "finding-to-correct",
   "subcontractor-to-decide",
   "citation-to-decide",
   "deferral-to-decide",
@@ -104,6 +105,7 @@ export const tasksOf: Record<Role, readonly TaskKind[]> = {
   "partner-admin": [
     "assessment-to-answer",
     "finding-to-plan",
+    "finding-to-correct",
     "lot-to-acknowledge",
     "lot-due",
     "lot-overdue",
@@ -112,6 +114,7 @@ export const tasksOf: Record<Role, readonly TaskKind[]> = {
   respondent: [
     "assessment-to-answer",
     "finding-to-plan",
+    "finding-to-correct",
     "lot-to-acknowledge",
     "lot-due",
     "lot-overdue",
@@ -120,6 +123,7 @@ export const tasksOf: Record<Role, readonly TaskKind[]> = {
   approver: [
     "assessment-to-answer",
     "finding-to-plan",
+    "finding-to-correct",
     "lot-to-acknowledge",
     "lot-due",
     "lot-overdue",
