@@ -127,7 +127,7 @@ forEachDatabase(
     const office = world.staff("office");
     const route = (over = {}) =>
       foreignRouteSchema.parse({
-        country: "us",
+        country: "ｕs",
         serviceName: "保守拠点(架空)",
         route: "equivalent-system",
         confirmedOn: "2025-11-30",
