@@ -134,6 +134,12 @@ forEachDatabase(
         validFrom: "2025-12-01",
         ...over,
       });
+    // Only where the content is not handled is nothing provided.
+    expect(
+      problemOf(
+        await recordForeignRoute(world.deps, office, { relationId, route: route({ route: "no-provision" }) }),
+      ),
+    ).toBe("route: unknown-choice");
     const { routeId } = must(await recordForeignRoute(world.deps, office, { relationId, route: route() }));
     const confirm = (confirmedOn: string, over = {}) =>
       confirmForeignRoute(world.deps, office, { relationId, routeId, confirmedOn, ...over });
