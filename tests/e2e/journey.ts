@@ -5,7 +5,7 @@ import type { Person } from "./person.ts";
 import { createPortal, type Portal, type Walk } from "./support.ts";
 import { assess } from "./walk/assessment.ts";
 import { audit } from "./walk/audit.ts";
-import { handOver } from "./walk/custody.ts";
+import { handOver, leaveProvider } from "./walk/custody.ts";
 import { shareJointly } from "./walk/joint-use.ts";
 import { storeWithoutHandling } from "./walk/no-handling.ts";
 import { onboard } from "./walk/onboarding.ts";
@@ -44,6 +44,7 @@ export const steps: readonly (readonly [string, (journey: Journey) => Promise<vo
   ["a contractor is assessed", assess],
   ["small records turn the gate", keepRecords],
   ["data is handed over, returned, destroyed", handOver],
+  ["a provider is left", leaveProvider],
   ["a report is drafted, returned, decided, sealed", report],
   ["the auditor reads it all", audit],
 ];

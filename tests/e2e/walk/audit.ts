@@ -14,10 +14,12 @@ export async function audit(journey: Journey): Promise<void> {
     await auditor.open("/audit");
     await auditor.switchTo(lang);
     await auditor.sees(words[lang].title);
-    let story = await auditor.text();
+    // With what lies folded under each entry.
+    const page = async () => (await auditor.page.locator("main").textContent()) ?? "";
+    let story = await page();
     for (let older = auditor.page.locator('main a[href*="before="]'); (await older.count()) > 0; ) {
       await auditor.follow(older.first());
-      story += await auditor.text();
+      story += await page();
     }
     const told = [
       ...[contractor, referred, cloud, helper].map((one) => one.name),

@@ -84,6 +84,27 @@ export async function handOver(journey: Journey): Promise<void> {
   await office.sees(w.done["custody.relation-closed"]);
 }
 
+/** Nothing was handed over, yet the content must be out: closed only once that is confirmed. */
+export async function leaveProvider(journey: Journey): Promise<void> {
+  const office = personOf(journey, "office");
+  const relation = foundOf(journey, "no handling");
+  const r = registry.ja;
+  await office.open(relation);
+  await office.follow(office.page.locator(`main a[href="${relation}/close"]`).first());
+  await office.fill({ reason: "組合の中で保存することにしたため" });
+  await office.press(s.closeEnd);
+  await office.sees(w.closing["removal-missing"]({ count: 1 }));
+  await office.press(s.closeDo, 422);
+  await office.sees(w.problems["closing-removal-missing"]);
+  await office.follow(s.cureConfirmation);
+  await office.fill({ kind: "removal", confirmedOn: today(), isSatisfactory: "yes" });
+  await office.press(r.form.buttons.recordConfirmation);
+  await office.sees(r.done["registry.confirmation-recorded"], r.confirmationKinds.removal);
+  await office.follow(r.relationEvents.close);
+  await office.press(s.closeDo);
+  await office.sees(w.done["custody.relation-closed"]);
+}
+
 /** The partner files a certificate for all that is left of a lot; staff accepts it. */
 async function destroy(journey: Journey, lot: string, number: string, quantity: string): Promise<void> {
   const partner = personOf(journey, "partner");

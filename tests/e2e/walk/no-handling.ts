@@ -38,6 +38,7 @@ export async function storeWithoutHandling(journey: Journey): Promise<void> {
   });
   await office.press(f.buttons.saveRelation);
   const relation = relationHere(office);
+  journey.found.set("no handling", relation);
   await office.fill({ "lines.0.subject": "member", "lines.0.purposes": ["member-order-and-dispatch"] });
   if (!journey.javaScript) await office.press(f.buttons.checkLines);
   await office.fill({ "lines.0.items": ["full-name", "address"] });

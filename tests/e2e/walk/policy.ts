@@ -32,18 +32,20 @@ const baseItems = [
 ] as const;
 const mutualAidItems = ["生協コード", "生協加入日", "生協脱退日", "商品代金最終振替日", "請求金額"] as const;
 
-/** The names of the items in the scope of a relation, without their tiers. */
+/** The names of the items of every scope line of a relation, without their tiers, sorted. */
 async function scopeOf(person: Person): Promise<string[]> {
-  const cells = await person.page
-    .locator("main #scope, main section[aria-labelledby='scope']")
-    .first()
-    .locator("tbody tr td:nth-of-type(1) span.br")
-    .allInnerTexts();
-  return cells.flatMap((cell) =>
-    cell
-      .replace(/^\s*S\d\s*/, "")
-      .split("、")
-      .map((name) => name.trim()),
+  const lines = await person.page
+    .locator("main #scope tbody tr")
+    .evaluateAll((all) =>
+      all.map((row) => [...row.querySelectorAll("span.br")].map((each) => each.textContent ?? "")),
+    );
+  return lines.map((parts) =>
+    parts
+      .filter((part) => /^\s*S\d/.test(part))
+      .flatMap((part) => part.replace(/^\s*S\d\s*/, "").split("、"))
+      .map((name) => name.trim())
+      .sort()
+      .join("、"),
   );
 }
 
@@ -80,9 +82,10 @@ export async function readPolicy(journey: Journey): Promise<void> {
     const [relation = ""] = relations;
     await office.open(relation);
     await office.sees(registry.ja.bases["joint-use"], registry.ja.relationStates.active);
-    const is = (await scopeOf(office)).sort().join("、");
+    const lines = await scopeOf(office);
     const should = [...baseItems, ...(name === mutualAid ? mutualAidItems : [])].sort().join("、");
-    if (is !== should) throw new Error(`${name}: the register holds ${is}; the policy states ${should}`);
+    if (lines.length === 0 || lines.some((is) => is !== should))
+      throw new Error(`${name}: the register holds ${lines.join(" / ")}; the policy states ${should}`);
     // The policy is published, yet joint use is not in order: the honest reasons, the same for all five.
     if (name === mutualAid || name === suppliers[0]) {
       await gateGives(office, relation, [
@@ -121,7 +124,10 @@ async function citeWhatIsPostedElsewhere(journey: Journey): Promise<void> {
       });
       if (matter === "responsible-address" && group === "ju-group-supply-kerosene") {
         await office.press(w.page.citeButton, 422);
-        await office.sees(w.fields.file, text);
+        await office.sees(w.fields.file);
+        // What was typed is kept.
+        if ((await office.page.locator('[name="text"]').inputValue()) !== text)
+          throw new Error("the text is lost");
       }
       await office.fill({ file: pdfFile("掲示のページ.pdf") });
       await office.press(w.page.citeButton);

@@ -128,7 +128,8 @@ async function findFault(journey: Journey, relation: string): Promise<void> {
   const office = personOf(journey, "office");
   const j = findings.ja.finding;
   await office.open(relation);
-  await office.follow(j.newTitle);
+  await office.follow(office.page.locator('main a[href$="/findings/new"]').first());
+  await office.sees(j.newTitle);
   await office.fill({
     title: "控えの名簿が施錠されていない",
     detail: "11月の訪問で、控えの名簿が棚に置かれたままだった。",

@@ -730,7 +730,7 @@ const anyFacts: fc.Arbitrary<GateFacts> = fc.record({
       country: fc.constant("SG"),
       startsOn: day,
       removedOn: maybe(day),
-      route: maybe(fc.constantFrom("consent", "designated-country", "equivalent-system")),
+      route: maybe(fc.constantFrom("consent", "designated-country", "equivalent-system", "no-provision")),
       confirmationDueOn: maybe(day),
       recordMethod: maybe(fc.constant("bulk")),
     }),

@@ -127,13 +127,19 @@ forEachDatabase(
     const office = world.staff("office");
     const route = (over = {}) =>
       foreignRouteSchema.parse({
-        country: "us",
+        country: "ｕs",
         serviceName: "保守拠点(架空)",
         route: "equivalent-system",
         confirmedOn: "2025-11-30",
         validFrom: "2025-12-01",
         ...over,
       });
+    // Only where the content is not handled is nothing provided.
+    expect(
+      problemOf(
+        await recordForeignRoute(world.deps, office, { relationId, route: route({ route: "no-provision" }) }),
+      ),
+    ).toBe("route: unknown-choice");
     const { routeId } = must(await recordForeignRoute(world.deps, office, { relationId, route: route() }));
     const confirm = (confirmedOn: string, over = {}) =>
       confirmForeignRoute(world.deps, office, { relationId, routeId, confirmedOn, ...over });

@@ -54,6 +54,7 @@ const kana = (max: number) =>
 
 const country = z
   .string()
+  .normalize("NFKC")
   .trim()
   .toUpperCase()
   .default("JP")
@@ -253,6 +254,7 @@ export const foreignRouteSchema = z
   .object({
     country: z
       .string()
+      .normalize("NFKC")
       .trim()
       .toUpperCase()
       .refine((value) => /^[A-Z]{2}$/.test(value), "country-invalid"),
