@@ -20,6 +20,7 @@ export interface Deps {
   readonly secrets: SecretPort;
   readonly templates: TemplatePort;
   readonly limits: Limits;
+  readonly sessions: SessionLimits;
   readonly subjects: DecisionSubjects;
 }
 
@@ -115,6 +116,12 @@ export interface Limits {
   readonly uploadTotalBytes: number;
   readonly uploadFiles: number;
   readonly partnerQuotaBytes: number;
+}
+
+/** A session ends after so long without use, and so long after signing in, whatever is done. */
+export interface SessionLimits {
+  readonly idleMinutes: number;
+  readonly absoluteMinutes: number;
 }
 
 /** Bytes by content hash (SHA-256, lower-case hex); written atomically, never changed. */

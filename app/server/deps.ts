@@ -56,6 +56,7 @@ export async function createDeps(
       uploadFiles: config.uploadFiles,
       partnerQuotaBytes: config.partnerQuotaBytes,
     },
+    sessions: config.sessions,
     subjects,
     keys,
     mail: openMail(config),

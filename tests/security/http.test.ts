@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { FormInput } from "#app/http/form.server.ts";
 import { crossSiteGate } from "#app/http/gate.ts";
 import { securityHeaders } from "#app/http/headers.ts";
-import { safePath } from "#app/http/ladder.server.ts";
+import { proven, safePath } from "#app/http/ladder.server.ts";
 import { type CoOp, makeCoOp } from "#tests/factories/co-op.ts";
 import { type AppRequest, openApp, type TestApp, testPassword } from "#tests/support/app.ts";
 import { openTestDatabase } from "#tests/support/database.ts";
@@ -187,6 +188,25 @@ test("every script of a page carries the nonce of its answer, and every answer h
     seen.add(nonce);
   }
   expect(seen.size).toBe(20);
+});
+
+test("an act proven with the password changes the session's secret; the old one is worth nothing", async () => {
+  const cookie = await app.signInAs(coOp.staff.director.personId);
+  const args = {
+    request: new Request("https://azukari.test/deferrals", { headers: { Cookie: cookie } }),
+    params: {},
+    context: { deps: app.deps, nonce: "", isDevelopment: false, requestId: "", clientAddress: "" },
+  };
+  const typed = (password: string) => new FormInput(new Map([["password", [password]]]), []);
+  expect(await proven(args, typed(""))).toEqual({});
+  const { "Set-Cookie": next = "" } = { ...(await proven(args, typed(testPassword))) } as Record<
+    string,
+    string
+  >;
+  expect(next).toMatch(/^__Host-azukari=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+  expect((await app.fetch("/home", { cookie })).headers.get("Location")).toContain("/sign-in");
+  expect((await app.fetch("/home", { cookie: next.split(";")[0] ?? "" })).status).toBe(200);
+  expect(await proven(args, typed(testPassword))).toEqual({});
 });
 
 test("headers without https: no HSTS; the same otherwise", () => {

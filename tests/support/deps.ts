@@ -79,6 +79,7 @@ export function testDeps(
       uploadFiles: 5,
       partnerQuotaBytes: 4 * 1024 * 1024,
     },
+    sessions: { idleMinutes: 60, absoluteMinutes: 720 },
     subjects,
     ...overrides,
     files: memoryFiles(),

@@ -81,6 +81,22 @@ export async function touchSession(executor: Executor, idHash: string, at: strin
   await executor.updateTable("session").set({ lastSeenAt: at }).where("idHash", "=", idHash).execute();
 }
 
+/** The same session under another hash; false when somebody else was faster. */
+export async function updateSessionHash(
+  executor: Executor,
+  from: string,
+  to: string,
+  reauthenticatedAt: string,
+): Promise<boolean> {
+  const result = await executor
+    .updateTable("session")
+    .set({ idHash: to, reauthenticatedAt })
+    .where("idHash", "=", from)
+    .where("endedAt", "is", null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
 export async function endSession(
   executor: Executor,
   idHash: string,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Actor, Role } from "#app/ports.ts";
+import type { Actor, Role, SessionLimits } from "#app/ports.ts";
 
 /** 1 = may, 0 = may not. A new role or permission does not compile until every cell is decided. */
 type Mark = 0 | 1;
@@ -105,11 +105,6 @@ export const emailSchema = z
   .transform((text) => text.normalize("NFKC").trim().toLowerCase())
   .refine((text) => text.length <= 254 && emailShape.test(text) && !/\p{Cc}/u.test(text), "email-invalid");
 
-export interface SessionLimits {
-  readonly idleMinutes: number;
-  readonly absoluteMinutes: number;
-}
-export const sessionLimits: SessionLimits = { idleMinutes: 60, absoluteMinutes: 12 * 60 };
 /** An act of signing needs a proof of identity not older than this. */
 export const freshProofMinutes = 5;
 
@@ -119,7 +114,7 @@ const minutesBetween = (from: string, to: Date): number => (to.getTime() - Date.
 export function isSessionAlive(
   session: { createdAt: string; lastSeenAt: string; endedAt: string | null },
   now: Date,
-  limits: SessionLimits = sessionLimits,
+  limits: SessionLimits,
 ): boolean {
   return (
     session.endedAt === null &&

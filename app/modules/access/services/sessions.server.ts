@@ -19,6 +19,7 @@ import {
   insertSession,
   type MembershipRow,
   touchSession,
+  updateSessionHash,
 } from "../queries.server.ts";
 import { type AccessEvent, emailSchema, freshProofMinutes, isSessionAlive } from "../rules.ts";
 import {
@@ -128,7 +129,7 @@ export async function findSignedIn(deps: Deps, secret: string | null): Promise<S
   if (!secret) return null;
   const session = await findSession(deps.db.read, sha256(secret));
   const now = deps.now();
-  if (!session || session.isDisabled === 1 || !isSessionAlive(session, now)) return null;
+  if (!session || session.isDisabled === 1 || !isSessionAlive(session, now, deps.sessions)) return null;
   const memberships = await usableMemberships(deps.db.read, deps, session.personId);
   if (memberships.length === 0) return null;
   if (now.getTime() - Date.parse(session.lastSeenAt) > TOUCH_EVERY_MS) {
@@ -220,7 +221,21 @@ export async function signOut(deps: Deps, secret: string | null): Promise<void> 
   });
 }
 
-/** A fresh proof of identity before an act of signing: the password again, limited, recorded on the session. */
+/**
+ * The session goes on under a new secret, after a fresh proof of identity (OWASP ASVS 7.2.4); the old one is worth
+ * nothing from then on. Null when it was no session any more.
+ */
+export async function rotateSession(deps: Deps, secret: string | null): Promise<string | null> {
+  const signedIn = await findSignedIn(deps, secret);
+  if (!signedIn) return null;
+  const next = newSecret(deps);
+  const isRotated = await deps.db.write((trx) =>
+    updateSessionHash(trx, signedIn.sessionHash, sha256(next), deps.now().toISOString()),
+  );
+  return isRotated ? next : null;
+}
+
+/** A fresh proof of identity before an act of signing: the password again, limited. */
 export async function proveAgain(deps: Deps, actor: Actor, password: string): Promise<Result<null>> {
   const personId = personIdOf(actor);
   if (!personId) return fail({ kind: "reauthenticate" });
