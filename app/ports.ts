@@ -11,6 +11,8 @@ export interface Deps {
   readonly newId: () => string;
   /** `bytes` random bytes from the system's CSPRNG. */
   readonly randomBytes: (bytes: number) => Buffer;
+  /** Does work after the answer, whose time then tells nothing of it. A failure is logged. */
+  readonly later: (work: () => Promise<void>) => void;
   readonly files: FileStore;
   readonly paper: PaperPort;
   readonly seal: SealPort;

@@ -506,6 +506,7 @@ test("no secret reaches the log: signing in, an invitation, a password link, own
   );
   expect(invited.status).toBe(303);
   const linkTo = async () => {
+    await app.deps.settled();
     const mail = await app.deps.db.read
       .selectFrom("outboxMail")
       .select("body")

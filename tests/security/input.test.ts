@@ -101,6 +101,7 @@ async function openAgain(): Promise<void> {
 }
 
 async function secretTo(email: string): Promise<string> {
+  await world.app.deps.settled();
   const { body } = await world.app.deps.db.read
     .selectFrom("outboxMail")
     .select("body")

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { passwords } from "#app/server/deps.ts";
+import { openLater, passwords } from "#app/server/deps.ts";
 import { openKeys } from "#app/server/keys.ts";
 import { openSecrets } from "#app/server/secrets.ts";
 import { testRunDir } from "#tests/support/database.ts";
@@ -77,6 +77,24 @@ test("what is sealed opens under the same key only, and not once altered", () =>
   }
   expect(mine.open("")).toBeNull();
   expect(mine.open("plain text")).toBeNull();
+});
+
+test("work for later runs after the answer, is awaited at the end, and a failure is logged", async () => {
+  const failed: object[] = [];
+  const { later, settled } = openLater({
+    info: () => undefined,
+    warn: () => undefined,
+    error: (data) => void failed.push(data),
+  });
+  const done: string[] = [];
+  later(async () => void done.push("work"));
+  later(async () => {
+    throw new Error("the database is away");
+  });
+  done.push("answer");
+  await settled();
+  expect(done).toEqual(["answer", "work"]);
+  expect(failed).toMatchObject([{ error: { message: "the database is away" } }]);
 });
 
 test("passwords are argon2id with OWASP's parameters; a broken hash is a wrong password", async () => {

@@ -245,9 +245,35 @@ export async function addHit(executor: Executor, key: string, windowStart: strin
   return row.hits;
 }
 
-export async function deleteBucketsBefore(executor: Executor, windowStart: string): Promise<void> {
-  await executor.deleteFrom("rateBucket").where("windowStart", "<", windowStart).execute();
+export async function hasHitSince(executor: Executor, key: string, windowStart: string): Promise<boolean> {
+  const row = await executor
+    .selectFrom("rateBucket")
+    .select("hits")
+    .where("key", "=", key)
+    .where("windowStart", ">=", windowStart)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
+
+/** Counters of windows that ended before `counters` and own places not used since `places` (instants). */
+export async function deleteBuckets(
+  executor: Executor,
+  before: { readonly counters: string; readonly places: string },
+): Promise<number> {
+  const isPlace = `${ownPlacePrefix}%`;
+  const deleted = await executor
+    .deleteFrom("rateBucket")
+    .where((eb) =>
+      eb.or([
+        eb.and([eb("windowStart", "<", before.counters), eb("key", "not like", isPlace)]),
+        eb("windowStart", "<", before.places),
+      ]),
+    )
+    .executeTakeFirst();
+  return Number(deleted.numDeletedRows);
+}
+export const ownPlacePrefix = "sign-in-place:";
 
 export async function listPeople(
   executor: Executor,

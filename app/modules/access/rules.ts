@@ -136,6 +136,8 @@ export const personNameSchema = z
 export const rateLimits = {
   "sign-in-address": { hits: 10, minutes: 15 },
   "sign-in-client": { hits: 30, minutes: 15 },
+  /** From every place together where nobody has signed in to this address lately: guesses spread over many clients. */
+  "sign-in-account": { hits: 50, minutes: 60 },
   "link-address": { hits: 3, minutes: 15 },
   "link-client": { hits: 20, minutes: 15 },
   "proof-person": { hits: 6, minutes: 15 },
@@ -144,6 +146,9 @@ export const rateLimits = {
   "verify-client": { hits: 30, minutes: 15 },
 } as const;
 export type RateLimit = keyof typeof rateLimits;
+
+/** How long a place counts as one's own after signing in there: strangers' guesses do not shut it out. */
+export const ownPlaceDays = 90;
 
 export const linkLifetime = { invitation: { days: 14 }, "password-reset": { minutes: 10 } } as const;
 

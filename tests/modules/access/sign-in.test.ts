@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
-import { isSessionAlive, rateLimits } from "#app/modules/access/rules.ts";
+import { isSessionAlive, ownPlaceDays, rateLimits } from "#app/modules/access/rules.ts";
 import {
   changePassword,
   chooseMembership,
@@ -369,6 +369,36 @@ forEachDatabase(
     for (let i = 0; i < 10; i++) expect((await guess(`guess number ${i}`)).ok).toBe(false);
     expect(await guess(password)).toMatchObject({ problem: { kind: "too-many" } });
     expect(await guess(password, "192.0.2.77")).toMatchObject({ ok: true });
+  },
+);
+
+forEachDatabase(
+  "guessing from many clients is stopped for the address, known or not; places of one's own stay open",
+  async (open) => {
+    const world = await openWorld(open);
+    const { deps, coOp } = world;
+    const known = await world.emailOf(coOp.staff.office.personId);
+    const guess = (email: string, from: string, given = "a wrong guess") =>
+      signIn(deps, { email, password: given, client: from, previousSecret: null });
+    expect(await guess(known, "192.0.2.77", password)).toMatchObject({ ok: true });
+    const { hits } = rateLimits["sign-in-account"];
+    for (const email of [known, "nobody@example.test"]) {
+      const answers: string[] = [];
+      // The sign-in above was the first from a place not known then.
+      for (let i = 0; i < hits + 1; i++) {
+        const answer = await guess(email, `198.51.100.${i}`);
+        answers.push(answer.ok ? "in" : answer.problem.kind);
+      }
+      const passed = email === known ? hits - 1 : hits;
+      expect(answers.filter((kind) => kind === "refused")).toHaveLength(passed);
+      expect(answers.slice(passed).every((kind) => kind === "too-many")).toBe(true);
+    }
+    expect(await guess(known, "198.51.100.200", password)).toMatchObject({ problem: { kind: "too-many" } });
+    expect(await guess(known, "192.0.2.77", password)).toMatchObject({ ok: true });
+    // An own place is forgotten in time.
+    deps.setNow(after(deps, minutes(60 * 24 * (ownPlaceDays + 1))));
+    for (let i = 0; i < hits; i++) await guess(known, `198.51.100.${i}`);
+    expect(await guess(known, "192.0.2.77", password)).toMatchObject({ problem: { kind: "too-many" } });
   },
 );
 

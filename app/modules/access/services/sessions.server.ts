@@ -11,17 +11,20 @@ import {
 } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import {
+  addHit,
   endSession,
   findFirstOrganisation,
   findPersonByEmail,
   findSession,
   getPerson,
+  hasHitSince,
   insertSession,
   type MembershipRow,
+  ownPlacePrefix,
   touchSession,
   updateSessionHash,
 } from "../queries.server.ts";
-import { type AccessEvent, emailSchema, freshProofMinutes, isSessionAlive } from "../rules.ts";
+import { type AccessEvent, emailSchema, freshProofMinutes, isSessionAlive, ownPlaceDays } from "../rules.ts";
 import {
   countHit,
   hashOfNobody,
@@ -41,9 +44,13 @@ export async function signIn(
 ): Promise<Result<{ secret: string }>> {
   const parsed = emailSchema.safeParse(input.email);
   const email = parsed.success ? parsed.data : input.email.slice(0, 254).toLowerCase();
+  const place = `${email} ${input.client}`;
+  const placeKey = `${ownPlacePrefix}${sha256(place)}`;
+  const isOwnPlace = await hasHitSince(deps.db.read, placeKey, daysAgo(deps, ownPlaceDays));
   for (const [limit, who] of [
     ["sign-in-client", input.client],
-    ["sign-in-address", `${email} ${input.client}`],
+    ["sign-in-address", place],
+    ...(isOwnPlace ? [] : [["sign-in-account", email] as const]),
   ] as const) {
     const counted = await countHit(deps, limit, who);
     if (!counted.ok) return counted;
@@ -62,6 +69,7 @@ export async function signIn(
   const at = deps.now().toISOString();
   await deps.db.write(async (trx) => {
     if (input.previousSecret) await endSession(trx, sha256(input.previousSecret), at, "rotated");
+    await addHit(trx, placeKey, daysAgo(deps, 0));
     const memberships = await usableMemberships(trx, deps, usable.id);
     await insertSession(trx, {
       idHash: sha256(secret),
@@ -80,6 +88,10 @@ export async function signIn(
   });
   return ok({ secret });
 }
+
+/** Midnight (UTC) of so many days ago. */
+const daysAgo = (deps: Deps, days: number): string =>
+  `${new Date(deps.now().getTime() - days * 86_400_000).toISOString().slice(0, 10)}T00:00:00.000Z`;
 
 /**
  * A refused attempt stays in the log of whoever it concerns; one with an unknown address in that of this deployment's
