@@ -105,9 +105,6 @@ export const emailSchema = z
   .transform((text) => text.normalize("NFKC").trim().toLowerCase())
   .refine((text) => text.length <= 254 && emailShape.test(text) && !/\p{Cc}/u.test(text), "email-invalid");
 
-/** An act of signing needs a proof of identity not older than this. */
-export const freshProofMinutes = 5;
-
 /** Minutes from `from` to `to`, both instants. */
 const minutesBetween = (from: string, to: Date): number => (to.getTime() - Date.parse(from)) / 60_000;
 

@@ -24,7 +24,7 @@ import {
   touchSession,
   updateSessionHash,
 } from "../queries.server.ts";
-import { type AccessEvent, emailSchema, freshProofMinutes, isSessionAlive, ownPlaceDays } from "../rules.ts";
+import { type AccessEvent, emailSchema, isSessionAlive, ownPlaceDays } from "../rules.ts";
 import {
   countHit,
   hashOfNobody,
@@ -262,6 +262,3 @@ export async function proveAgain(deps: Deps, actor: Actor, password: string): Pr
     ? ok(null)
     : fail({ kind: "reauthenticate" });
 }
-
-export const isProofFresh = (actor: Exclude<Actor, { kind: "system" }>, now: Date): boolean =>
-  now.getTime() - Date.parse(actor.authenticatedAt) < freshProofMinutes * 60_000;
