@@ -11,6 +11,8 @@ export interface Deps {
   readonly newId: () => string;
   /** `bytes` random bytes from the system's CSPRNG. */
   readonly randomBytes: (bytes: number) => Buffer;
+  /** Does work after the answer, whose time then tells nothing of it. A failure is logged. */
+  readonly later: (work: () => Promise<void>) => void;
   readonly files: FileStore;
   readonly paper: PaperPort;
   readonly seal: SealPort;
@@ -20,6 +22,7 @@ export interface Deps {
   readonly secrets: SecretPort;
   readonly templates: TemplatePort;
   readonly limits: Limits;
+  readonly sessions: SessionLimits;
   readonly subjects: DecisionSubjects;
 }
 
@@ -115,6 +118,12 @@ export interface Limits {
   readonly uploadTotalBytes: number;
   readonly uploadFiles: number;
   readonly partnerQuotaBytes: number;
+}
+
+/** A session ends after so long without use, and so long after signing in, whatever is done. */
+export interface SessionLimits {
+  readonly idleMinutes: number;
+  readonly absoluteMinutes: number;
 }
 
 /** Bytes by content hash (SHA-256, lower-case hex); written atomically, never changed. */

@@ -2,11 +2,17 @@ import { data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import type { Lang } from "#app/i18n/lang.ts";
 import { detectLanguage } from "#app/i18n/language.server.ts";
 import { can, type Permission } from "#app/modules/access/rules.ts";
-import { countHit, findSignedIn, recordDenied, type SignedIn } from "#app/modules/access/services.server.ts";
+import {
+  countHit,
+  findSignedIn,
+  recordDenied,
+  rotateSession,
+  type SignedIn,
+} from "#app/modules/access/services.server.ts";
 import type { Deps, PartnerActor, StaffActor } from "#app/ports.ts";
 import type { Params, Problem, Result } from "#app/result.ts";
 import "./context.ts";
-import { readSessionCookie } from "./cookies.server.ts";
+import { readSessionCookie, sessionCookie } from "./cookies.server.ts";
 import { type FormInput, readForm } from "./form.server.ts";
 
 /**
@@ -142,6 +148,13 @@ export function done(path: string, banner?: string, headers?: HeadersInit): Resp
     ? `${target}${target.includes("?") ? "&" : "?"}done=${encodeURIComponent(banner)}`
     : target;
   return redirect(url, headers ? { status: 303, headers } : 303);
+}
+
+/** Headers after an act that its actor proved with the password: the session has a new secret from here on. */
+export async function proven(args: Args, input: FormInput): Promise<HeadersInit> {
+  const { deps } = args.context;
+  const secret = input.text("password") === "" ? null : await rotateSession(deps, secretOf(args));
+  return secret === null ? {} : { "Set-Cookie": sessionCookie(secret, deps.links.origin) };
 }
 
 /** A path on this host, or "/": everything else (`//host`, `/\host`, schemes, encoded tricks) is refused. */

@@ -111,9 +111,13 @@ function openParser(type: string, limits: FormLimits) {
   const parsed = new Promise<ParsedForm>((resolve, reject) => {
     const fields = new FormData();
     const files: UploadedFile[] = [];
+    const held: Buffer[][] = [];
     let total = 0;
     const giveUp = (error: unknown) => {
       hasStopped = true;
+      // The sender may take long over the rest: what was read so far is let go at once.
+      for (const chunks of held) chunks.length = 0;
+      files.length = 0;
       reject(error);
     };
     const stop = (result: ReturnType<typeof fail>) => giveUp(new Stop(result));
@@ -124,6 +128,7 @@ function openParser(type: string, limits: FormLimits) {
     });
     parser.on("file", (field, stream, info) => {
       const chunks: Buffer[] = [];
+      held.push(chunks);
       let bytes = 0;
       stream.on("data", (chunk: Buffer) => {
         if (hasStopped) return;
@@ -138,8 +143,10 @@ function openParser(type: string, limits: FormLimits) {
       stream.on("error", giveUp);
       stream.on("end", () => {
         const name = info.filename ?? "";
+        if (hasStopped) return;
         if (bytes === 0 && name === "") return;
         files.push({ field, name, bytes: Buffer.concat(chunks, bytes) });
+        chunks.length = 0;
         if (files.length > limits.uploadFiles) {
           stop(invalid({ path: field, code: "file-count", params: { max: limits.uploadFiles } }));
         }

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
+import { again, done, form, need, proven, staff } from "#app/http/ladder.server.ts";
 import { formatDay, formatPeriod } from "#app/i18n/format.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import {
@@ -48,7 +48,8 @@ export async function action(args: ActionFunctionArgs) {
     board,
     once: input.once,
   });
-  return result.ok ? done(`/decisions/${circulationId}`, `decisions.${event}`) : again(result.problem, input);
+  if (!result.ok) return again(result.problem, input);
+  return done(`/decisions/${circulationId}`, `decisions.${event}`, await proven(args, input));
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {

@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
+import { again, done, form, need, proven, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { DeferralsScreen } from "#app/modules/custody/components.tsx";
 import { deferralDecisionSchema } from "#app/modules/custody/rules/forms.ts";
@@ -38,9 +38,9 @@ export async function action(args: ActionFunctionArgs) {
     note,
     password: input.text("password"),
   });
-  return result.ok
-    ? done("/deferrals", decision === "grant" ? "custody.deferral-granted" : "custody.deferral-refused")
-    : again(result.problem, input);
+  if (!result.ok) return again(result.problem, input);
+  const banner = decision === "grant" ? "custody.deferral-granted" : "custody.deferral-refused";
+  return done("/deferrals", banner, await proven(args, input));
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {

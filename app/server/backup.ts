@@ -44,7 +44,7 @@ export async function makeBackup(
       : ({ kind: "postgres", file: "azukari.dump" } as const);
   const snapshot = path.join(dir, database.file);
   if (database.kind === "sqlite") await deps.db.copyTo(snapshot);
-  else await runTool(config, "pg_dump", ["--format=custom", `--file=${snapshot}`, config.databaseUrl]);
+  else await runTool(config, "pg_dump", ["--format=custom", `--file=${snapshot}`]);
 
   for await (const { hash } of deps.files.list()) {
     const inner = path.join(hash.slice(0, 2), hash.slice(2, 4), hash);
@@ -120,7 +120,8 @@ export async function restoreBackup(config: Config, dir: string): Promise<Restor
   }
   const snapshot = path.join(dir, manifest.database.file);
   if (isPostgres) {
-    const options = ["--no-owner", "--exit-on-error", `--dbname=${config.databaseUrl}`, snapshot];
+    const { PGDATABASE } = postgresEnv(config.databaseUrl);
+    const options = ["--no-owner", "--exit-on-error", `--dbname=${PGDATABASE}`, snapshot];
     await runTool(config, "pg_restore", options);
   } else {
     await mkdir(path.dirname(target), { recursive: true, mode: 0o750 });
@@ -205,11 +206,55 @@ async function describe(dir: string, inner: string) {
   return { path: inner.split(path.sep).join("/"), sha256: hash.digest("hex"), bytes };
 }
 
+/** Parameters of a connection string that libpq reads from the environment (PostgreSQL manual, 32.15). */
+const postgresVariables: Readonly<Record<string, string>> = {
+  host: "PGHOST",
+  port: "PGPORT",
+  user: "PGUSER",
+  password: "PGPASSWORD",
+  dbname: "PGDATABASE",
+  sslmode: "PGSSLMODE",
+  sslrootcert: "PGSSLROOTCERT",
+  sslcert: "PGSSLCERT",
+  sslkey: "PGSSLKEY",
+  options: "PGOPTIONS",
+  application_name: "PGAPPNAME",
+  connect_timeout: "PGCONNECT_TIMEOUT",
+};
+
+/**
+ * A connection string (`postgres://…`) as environment of PostgreSQL's tools: their arguments, unlike their environment,
+ * are seen by everybody on the machine.
+ */
+export function postgresEnv(
+  databaseUrl: string,
+): Readonly<Record<string, string>> & { readonly PGDATABASE: string } {
+  const url = new URL(databaseUrl);
+  const user = decodeURIComponent(url.username);
+  const given: [string, string][] = [
+    ["host", decodeURIComponent(url.hostname).replace(/^\[(.*)\]$/, "$1")],
+    ["port", url.port],
+    ["user", user],
+    ["password", decodeURIComponent(url.password)],
+    ["dbname", decodeURIComponent(url.pathname.slice(1)) || user],
+    ...url.searchParams,
+  ];
+  const env: Record<string, string> = {};
+  for (const [name, value] of given) {
+    const variable = postgresVariables[name];
+    if (variable !== undefined && value !== "") env[variable] = value;
+  }
+  return { PGDATABASE: "postgres", ...env };
+}
+
 /** PostgreSQL's own tools, which know how to take a consistent copy. The connection string is never printed. */
 function runTool(config: Config, tool: string, args: readonly string[]): Promise<void> {
   const w = words[config.lang];
   return new Promise((resolve, reject) => {
-    const child = spawn(tool, args, { stdio: ["ignore", "ignore", "pipe"] });
+    const child = spawn(tool, args, {
+      stdio: ["ignore", "ignore", "pipe"],
+      env: { ...process.env, ...postgresEnv(config.databaseUrl) },
+    });
     let said = "";
     child.stderr.on("data", (chunk: Buffer) => {
       said = (said + chunk.toString("utf8")).slice(-2000);

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { z } from "zod";
 import type { Lang } from "#app/i18n/lang.ts";
+import type { SessionLimits } from "#app/ports.ts";
 import { operatorLang, words } from "./words.ts";
 
 /** Everything the environment decides, read once at start. Sizes in bytes. */
@@ -22,6 +23,7 @@ export interface Config {
   readonly uploadTotalBytes: number;
   readonly uploadFiles: number;
   readonly partnerQuotaBytes: number;
+  readonly sessions: SessionLimits;
   readonly lang: Lang;
 }
 
@@ -92,6 +94,8 @@ const variables: Readonly<Record<string, Variable>> = {
   UPLOAD_TOTAL_MIB: number(1, 500, "60"),
   UPLOAD_FILES: number(1, 50, "10"),
   PARTNER_QUOTA_MIB: number(10, 100000, "2000"),
+  SESSION_IDLE_MINUTES: number(5, 1440, "60"),
+  SESSION_TOTAL_MINUTES: number(15, 10080, "720"),
 };
 
 const whole = (min: number, max: number, fallback: number) =>
@@ -133,6 +137,8 @@ const environment = z.object({
   UPLOAD_TOTAL_MIB: whole(1, 500, 60),
   UPLOAD_FILES: whole(1, 50, 10),
   PARTNER_QUOTA_MIB: whole(10, 100_000, 2000),
+  SESSION_IDLE_MINUTES: whole(5, 1440, 60),
+  SESSION_TOTAL_MINUTES: whole(15, 10_080, 720),
 });
 
 /**
@@ -182,6 +188,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     uploadTotalBytes: e.UPLOAD_TOTAL_MIB * MIB,
     uploadFiles: e.UPLOAD_FILES,
     partnerQuotaBytes: e.PARTNER_QUOTA_MIB * MIB,
+    sessions: { idleMinutes: e.SESSION_IDLE_MINUTES, absoluteMinutes: e.SESSION_TOTAL_MINUTES },
     lang,
   };
 }

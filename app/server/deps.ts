@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { hash, verify } from "@node-rs/argon2";
 import { v7 } from "uuid";
 import type { MailTransport } from "#app/modules/outbox/services.server.ts";
@@ -37,6 +38,8 @@ export async function createDeps(
   const keys = overrides.keys ?? openKeys(path.join(config.dataDir, "keys"), makeSealingKey);
   const secrets = overrides.secrets ?? openSecrets(await keys.outboxKey());
   const db = overrides.db ?? (await connect(config.databaseUrl));
+  const log = overrides.log ?? openLog(config.logLevel);
+  const after = openLater(log);
   const deps: ServerDeps = {
     db,
     now: () => new Date(),
@@ -47,7 +50,8 @@ export async function createDeps(
     seal: sealPort(thread, keys),
     passwords,
     links: { origin: config.origin },
-    log: openLog(config.logLevel),
+    log,
+    later: after.later,
     secrets,
     templates,
     limits: {
@@ -56,16 +60,35 @@ export async function createDeps(
       uploadFiles: config.uploadFiles,
       partnerQuotaBytes: config.partnerQuotaBytes,
     },
+    sessions: config.sessions,
     subjects,
     keys,
     mail: openMail(config),
     ...overrides,
     close: async () => {
+      await after.settled();
       await thread.close();
       await db.close();
     },
   };
   return deps;
+}
+
+/** Work begins when the answer that asked for it has left. */
+const LATER_MS = 200;
+
+export function openLater(log: Deps["log"]) {
+  const waiting = new Set<Promise<void>>();
+  return {
+    later(work: () => Promise<void>): void {
+      const done = setTimeout(LATER_MS)
+        .then(work)
+        .catch((error) => log.error({ error }, "work after an answer failed"))
+        .finally(() => waiting.delete(done));
+      waiting.add(done);
+    },
+    settled: async (): Promise<void> => void (await Promise.all(waiting)),
+  };
 }
 
 /** argon2id, m = 19 MiB, t = 2, p = 1 (OWASP password storage cheat sheet); a broken hash is a wrong password. */

@@ -34,6 +34,9 @@ const FORM_BYTES = 1024 * 1024;
 /** Boundaries and part headers come on top of the files. */
 const MULTIPART_OVERHEAD = 512 * 1024;
 
+/** The browser left before the answer (nginx's code): nobody's error. */
+const GONE = 499;
+
 export function createHttp({ config, deps, handler, assetsDir }: HttpOptions): Hono<Env> {
   const http = new Hono<Env>();
   const isHttps = config.origin.startsWith("https:");
@@ -58,7 +61,7 @@ export function createHttp({ config, deps, handler, assetsDir }: HttpOptions): H
         requestId,
         method: c.req.method,
         path: loggablePath(pathname),
-        status: c.res.status,
+        status: c.req.raw.signal.aborted ? GONE : c.res.status,
         ms: Math.round((performance.now() - started) * 10) / 10,
       },
       "request",
@@ -78,6 +81,11 @@ export function createHttp({ config, deps, handler, assetsDir }: HttpOptions): H
     return c.json({ ok: isReady, checks }, isReady ? 200 : 503, { "Cache-Control": "no-store" });
   });
 
+  // Browsers ask for it at the root whatever a page names.
+  http.get("/favicon.ico", (c) => {
+    c.header("Cache-Control", "public, max-age=86400");
+    return c.redirect("/favicon.svg", 301);
+  });
   if (assetsDir !== null) {
     http.use("/assets/*", compress());
     http.use(
@@ -109,6 +117,10 @@ export function createHttp({ config, deps, handler, assetsDir }: HttpOptions): H
       isDevelopment: config.isDevelopment,
       requestId: c.get("requestId"),
       clientAddress: c.get("clientAddress"),
+    }).catch((error) => {
+      // The reason of an abort is thrown as it is, and need not be an Error.
+      if (request.signal.aborted) return new Response(null, { status: GONE });
+      throw error;
     });
     if (limited.isExceeded()) return tooLarge(c.get("requestId"), config, request);
     // Whatever a signed-in person saw must not stay in a shared computer's cache (OWASP ASVS 14.3.2).

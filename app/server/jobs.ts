@@ -1,5 +1,7 @@
 import { mkdir, open, rename } from "node:fs/promises";
 import path from "node:path";
+import { deleteBuckets } from "#app/modules/access/queries.server.ts";
+import { ownPlaceDays } from "#app/modules/access/rules.ts";
 import { readHead } from "#app/modules/audit/services.server.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { checkStandings, refreshGateStates } from "#app/modules/custody/services.server.ts";
@@ -160,12 +162,12 @@ async function expire(deps: ServerDeps) {
   return deps.db.write(async (trx) => {
     const tokens = await trx.deleteFrom("oneTimeToken").where("expiresAt", "<", ago(30)).executeTakeFirst();
     const sessions = await trx.deleteFrom("session").where("lastSeenAt", "<", ago(30)).executeTakeFirst();
-    const counters = await trx.deleteFrom("rateBucket").where("windowStart", "<", ago(2)).executeTakeFirst();
+    const counters = await deleteBuckets(trx, { counters: ago(2), places: ago(ownPlaceDays + 1) });
     const once = await trx.deleteFrom("onceKey").where("recordedAt", "<", ago(7)).executeTakeFirst();
     return {
       tokens: Number(tokens.numDeletedRows),
       sessions: Number(sessions.numDeletedRows),
-      counters: Number(counters.numDeletedRows),
+      counters,
       onceKeys: Number(once.numDeletedRows),
     };
   });

@@ -7,7 +7,7 @@ import {
   verify,
 } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
-import { link, mkdir, open, readdir, readFile, unlink } from "node:fs/promises";
+import { link, mkdir, open, readdir, readFile, rename, rm, unlink } from "node:fs/promises";
 import path from "node:path";
 
 /**
@@ -19,7 +19,7 @@ import path from "node:path";
 export interface KeyRing {
   readonly dir: string;
   outboxKey(): Promise<Buffer>;
-  /** Makes what is missing; never replaces a key. */
+  /** Makes the keys when there are none; never replaces one, and throws when only a part is there. */
   ensure(organisation: { readonly id: string; readonly name: string }, now: Date): Promise<void>;
   isPresent(organisationId: string): boolean;
   /** The public part that heads are verified with is here. */
@@ -37,6 +37,9 @@ export type MakeSealingKey = (subject: {
   readonly now: string;
 }) => Promise<{ readonly keyPem: string; readonly certificatePem: string }>;
 
+/** What stays in every backup; with them the folder of an organisation counts as made. */
+const publicParts = ["sealing-certificate.pem", "checkpoint-public.pem"] as const;
+
 const checkpointDomain = "azukari-checkpoint-1\n";
 
 export function openKeys(dir: string, makeSealingKey: MakeSealingKey): KeyRing {
@@ -52,23 +55,24 @@ export function openKeys(dir: string, makeSealingKey: MakeSealingKey): KeyRing {
       return readFile(file);
     },
     async ensure({ id, name }, now) {
-      if (!existsSync(fileOf(id, "sealing-certificate.pem"))) {
-        const made = await makeSealingKey({ organisation: name, now: now.toISOString() });
-        // The key first: a certificate never exists without its key.
-        await writeOnce(fileOf(id, "sealing-key.pem"), made.keyPem);
-        await writeOnce(fileOf(id, "sealing-certificate.pem"), made.certificatePem);
-      }
-      if (!existsSync(fileOf(id, "checkpoint-public.pem"))) {
-        const pair = generateKeyPairSync("ed25519");
-        await writeOnce(
-          fileOf(id, "checkpoint-key.pem"),
-          pair.privateKey.export({ type: "pkcs8", format: "pem" }),
-        );
-        const kept = createPrivateKey(await readFile(fileOf(id, "checkpoint-key.pem")));
-        await writeOnce(
-          fileOf(id, "checkpoint-public.pem"),
-          createPublicKey(kept).export({ type: "spki", format: "pem" }),
-        );
+      if (publicParts.every((part) => existsSync(fileOf(id, part)))) return;
+      // All four in a folder of their own first: keys and what belongs to them appear together or not at all.
+      const draft = path.join(dir, `.${id}.${randomBytes(6).toString("hex")}`);
+      const made = await makeSealingKey({ organisation: name, now: now.toISOString() });
+      const checkpoint = generateKeyPairSync("ed25519", {
+        privateKeyEncoding: { type: "pkcs8", format: "pem" },
+        publicKeyEncoding: { type: "spki", format: "pem" },
+      });
+      try {
+        await writeOnce(path.join(draft, "sealing-key.pem"), made.keyPem);
+        await writeOnce(path.join(draft, "sealing-certificate.pem"), made.certificatePem);
+        await writeOnce(path.join(draft, "checkpoint-key.pem"), checkpoint.privateKey);
+        await writeOnce(path.join(draft, "checkpoint-public.pem"), checkpoint.publicKey);
+        // A folder is never renamed over one that holds something (POSIX rename): who was first stays.
+        await rename(draft, path.join(dir, id));
+      } catch (error) {
+        await rm(draft, { recursive: true, force: true });
+        if (!publicParts.every((part) => existsSync(fileOf(id, part)))) throw error;
       }
     },
     isPresent: (id) =>
@@ -83,6 +87,7 @@ export function openKeys(dir: string, makeSealingKey: MakeSealingKey): KeyRing {
     async certificates() {
       const names = await readdir(dir).catch(() => []);
       return names
+        .filter((name) => !name.startsWith("."))
         .map((name) => path.join(dir, name, "sealing-certificate.pem"))
         .filter((file) => existsSync(file))
         .map((file) => readFileSync(file, "utf8"));

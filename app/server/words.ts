@@ -58,6 +58,14 @@ const ja = {
     `フォルダが空ではありません: ${p.dir}\n対処: 新しいフォルダを指定してください。`,
   migrateNothing: "未適用の移行はありません。",
   migrateDone: (p: { names: string }) => `移行しました: ${p.names}`,
+  seedReal: (p: { name: string }) =>
+    `「${p.name}」は架空の組織ではないため、架空の取引先は入れません。何も変えていません。\n対処: 空の DATA_DIR で setup --demonstration を実行し、そこで使ってください。`,
+  setUpLabels: {
+    "administrator.email": "メールアドレス（--email）",
+    "administrator.name": "氏名（--name）",
+    "administrator.password": "パスワード（--password-stdin）",
+  },
+  setUpCure: "対処: 直して、もう一度 setup を実行してください。まだ何も登録していません。",
   auditGood: (p: { entries: number; head: string }) =>
     `操作記録は正しくつながっています（${p.entries} 件）。\n先頭ハッシュ ${p.head}`,
   auditBad: (p: { firstBad: number; reason: string }) =>
@@ -143,6 +151,14 @@ const en: Same<typeof ja> = {
   folderNotEmpty: (p) => `The folder is not empty: ${p.dir}\ncure: name a new folder.`,
   migrateNothing: "No migration is pending.",
   migrateDone: (p) => `Migrated: ${p.names}`,
+  seedReal: (p) =>
+    `"${p.name}" is not a fictional organisation: no fictional partners are put into it. Nothing was changed.\ncure: run setup --demonstration with an empty DATA_DIR and use that.`,
+  setUpLabels: {
+    "administrator.email": "mail address (--email)",
+    "administrator.name": "name (--name)",
+    "administrator.password": "password (--password-stdin)",
+  },
+  setUpCure: "cure: correct it and run setup again. Nothing is registered yet.",
   auditGood: (p) => `The operation log holds together (${p.entries} entries).\nhead ${p.head}`,
   auditBad: (p) => `The operation log does not hold: entry ${p.firstBad} (${p.reason})`,
   pdfVerdict: {

@@ -52,7 +52,7 @@ forEachDatabase("50 parallel read-then-write acts lose nothing", async (open) =>
 });
 
 const PROCESSES = 8;
-const ROUNDS = 100;
+const ROUNDS = 500;
 
 forEachDatabase(
   `${PROCESSES} processes that each read, then write ${ROUNDS} times come to ${PROCESSES * ROUNDS}, without an error`,

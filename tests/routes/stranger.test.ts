@@ -67,6 +67,7 @@ type Verdict = "allowed" | "sign-in" | "forbidden" | "not-found" | "no-act";
 
 function expected(address: string, access: Access | null, who: Who): Verdict {
   if (access === null) return "no-act";
+  if (access === "nothing") return "not-found";
   if (access === "public") return "allowed";
   if (nobody.includes(who)) return "sign-in";
   const isPartner = ofPartners.includes(who);

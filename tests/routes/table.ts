@@ -5,10 +5,11 @@ import type { Permission } from "#app/modules/access/rules.ts";
  * - `public`: everybody, signed in or not
  * - `signed-in`: whoever is signed in, whatever their role
  * - a permission: whoever holds it; other staff are told so (403), partners get what an unknown page gets (404)
+ * - `nothing`: there is no such page, for nobody (404)
  * - `null`: there is no such act (405)
  * Parameters are filled from the world of the tests; what belongs to partner A is not found for another company.
  */
-export type Access = "public" | "signed-in" | Permission;
+export type Access = "public" | "signed-in" | "nothing" | Permission;
 export interface RouteRow {
   readonly get: Access | null;
   readonly post: Access | null;
@@ -25,6 +26,7 @@ const page = (get: Access, post: Access | null = null, query?: string): RouteRow
 export const routeTable: Readonly<Record<string, RouteRow>> = {
   // The doors
   "/": page("public"),
+  "/*": page("nothing"),
   "/sign-in": page("public", "public"),
   "/sign-out": page("public", "public"),
   "/language": page("public", "public"),

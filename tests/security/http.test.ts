@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { FormInput } from "#app/http/form.server.ts";
 import { crossSiteGate } from "#app/http/gate.ts";
 import { securityHeaders } from "#app/http/headers.ts";
-import { safePath } from "#app/http/ladder.server.ts";
+import { proven, safePath } from "#app/http/ladder.server.ts";
 import { type CoOp, makeCoOp } from "#tests/factories/co-op.ts";
 import { type AppRequest, openApp, type TestApp, testPassword } from "#tests/support/app.ts";
 import { openTestDatabase } from "#tests/support/database.ts";
@@ -128,6 +129,7 @@ const answers: readonly [string, string, AppRequest & { signedIn?: boolean }, nu
   ["a broken address", "/%E0%A4%A", {}, 404],
   ["an address with NUL", "/sign-in?next=%00", {}, 404],
   ["an asset", "/favicon.svg", {}, 200],
+  ["the icon that browsers ask for unasked", "/favicon.ico", {}, 301],
   ["an asset that does not exist", "/assets/none.js", {}, 404],
   ["the health check", "/healthz", {}, 200],
 ];
@@ -187,6 +189,25 @@ test("every script of a page carries the nonce of its answer, and every answer h
     seen.add(nonce);
   }
   expect(seen.size).toBe(20);
+});
+
+test("an act proven with the password changes the session's secret; the old one is worth nothing", async () => {
+  const cookie = await app.signInAs(coOp.staff.director.personId);
+  const args = {
+    request: new Request("https://azukari.test/deferrals", { headers: { Cookie: cookie } }),
+    params: {},
+    context: { deps: app.deps, nonce: "", isDevelopment: false, requestId: "", clientAddress: "" },
+  };
+  const typed = (password: string) => new FormInput(new Map([["password", [password]]]), []);
+  expect(await proven(args, typed(""))).toEqual({});
+  const { "Set-Cookie": next = "" } = { ...(await proven(args, typed(testPassword))) } as Record<
+    string,
+    string
+  >;
+  expect(next).toMatch(/^__Host-azukari=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+  expect((await app.fetch("/home", { cookie })).headers.get("Location")).toContain("/sign-in");
+  expect((await app.fetch("/home", { cookie: next.split(";")[0] ?? "" })).status).toBe(200);
+  expect(await proven(args, typed(testPassword))).toEqual({});
 });
 
 test("headers without https: no HSTS; the same otherwise", () => {
@@ -306,6 +327,7 @@ test("links in mails and redirects use the configured origin, whatever Host or X
   const asked = await app.post("/forgot", { email }, { from: "192.0.2.60", headers });
   expect(asked.status).toBe(303);
   expect(asked.headers.get("Location")).toBe("/forgot?done=sent");
+  await app.deps.settled();
   const mail = await app.deps.db.read
     .selectFrom("outboxMail")
     .select("body")
@@ -412,6 +434,19 @@ test.each([
   expect(response.status).toBe(422);
 });
 
+test("the top bar of a partner leads to every page there is for their role, the open one marked", async () => {
+  const cookie = await app.signInAs(coOp.partner.people["partner-admin"].personId);
+  for (const target of ["/company", "/company/assessments", "/company/lots", "/company/people"]) {
+    const html = await (await app.fetch(target, { cookie })).text();
+    const bar = [...html.matchAll(/<a [^>]*href="(\/company[^"?]*)"[^>]*>/g)];
+    const hrefs = new Set(bar.map(([, href]) => href));
+    for (const each of ["", "/assessments", "/lots", "/subcontractors", "/people"])
+      expect([...hrefs], target).toContain(`/company${each}`);
+    const current = bar.filter(([tag]) => tag.includes('aria-current="page"')).map(([, href]) => href);
+    expect(current).toEqual([target]);
+  }
+});
+
 test("a failed form: its title says so, what was typed is kept, secrets are not", async () => {
   const response = await app.post("/sign-in", {
     email: "だれか",
@@ -458,6 +493,9 @@ test("an expected failure and a bug each get a page with their title; a bug show
   const cookie = await app.signInAs(coOp.staff.director.personId);
   const missing = await (await app.fetch("/no/such/page")).text();
   expect(missing).toMatch(/<title>エラー: ページが見つかりません \| あずかり<\/title>/);
+  const inEnglish = await (await app.fetch("/no/such/page", { headers: { "Accept-Language": "en" } })).text();
+  expect(inEnglish).toMatch(/<html lang="en".*<title>Error: [A-Z][a-z ]+ \| /s);
+  expect(inEnglish).not.toMatch(/[ぁ-ん]/);
   const forbidden = await (await app.fetch("/settings/people", { cookie })).text();
   expect(forbidden).toMatch(/<title>エラー: この画面を開く権限がありません/);
   const broken = await openTestDatabase("sqlite");
@@ -486,6 +524,7 @@ test("no secret reaches the log: signing in, an invitation, a password link, own
   );
   expect(invited.status).toBe(303);
   const linkTo = async () => {
+    await app.deps.settled();
     const mail = await app.deps.db.read
       .selectFrom("outboxMail")
       .select("body")

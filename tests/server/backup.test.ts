@@ -12,7 +12,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { recordEvent, verifyChain } from "#app/modules/audit/services.server.ts";
 import type { SystemActor } from "#app/ports.ts";
-import { makeBackup, restoreBackup } from "#app/server/backup.ts";
+import { makeBackup, postgresEnv, restoreBackup } from "#app/server/backup.ts";
 import { CommandError } from "#app/server/commands/run.ts";
 import { readConfig } from "#app/server/config.ts";
 import { createDeps, type ServerDeps } from "#app/server/deps.ts";
@@ -130,6 +130,56 @@ test("any change of a backup is noticed before anything is written", async () =>
     await expect(restoreBackup(target, copy), name).rejects.toThrow(CommandError);
     expect(existsSync(target.dataDir)).toBe(false);
   }
+});
+
+test.each([
+  [
+    "postgres://keeper:p%40ss%2Fw%3Ard@db.example:5433/azu%20kari?sslmode=verify-full&sslrootcert=/etc/ca.pem",
+    {
+      PGHOST: "db.example",
+      PGPORT: "5433",
+      PGUSER: "keeper",
+      PGPASSWORD: "p@ss/w:rd",
+      PGDATABASE: "azu kari",
+      PGSSLMODE: "verify-full",
+      PGSSLROOTCERT: "/etc/ca.pem",
+    },
+  ],
+  ["postgresql://keeper@[::1]", { PGHOST: "::1", PGUSER: "keeper", PGDATABASE: "keeper" }],
+  [
+    "postgres:///azukari?host=/var/run/postgresql&PATH=/tmp",
+    { PGHOST: "/var/run/postgresql", PGDATABASE: "azukari" },
+  ],
+])("the connection of %s as environment of PostgreSQL's tools", (url, env) => {
+  expect(postgresEnv(url)).toEqual(env);
+});
+
+test("no argument of PostgreSQL's tools names the password", async () => {
+  const { dir, config, deps } = await openPortal();
+  const bin = path.join(dir, "bin");
+  const seen = path.join(dir, "seen");
+  mkdirSync(bin);
+  const script = `#!/bin/sh\nprintf '%s\\n' "$0 $*" "$PGPASSWORD" >> '${seen}'\nfor a; do case $a in --file=*) : > "\${a#--file=}";; esac; done\n`;
+  for (const tool of ["pg_dump", "pg_restore"]) writeFileSync(path.join(bin, tool), script, { mode: 0o700 });
+  const databaseUrl = "postgres://keeper:hunter2hunter2@127.0.0.1:1/azukari";
+  const before = process.env["PATH"];
+  process.env["PATH"] = `${bin}:${before}`;
+  try {
+    const onPostgres = { ...deps, db: { ...deps.db, kind: "postgres" as const } };
+    const backup = path.join(dir, "dumped");
+    await makeBackup({ ...config, databaseUrl }, onPostgres, backup, { withKeys: false });
+    const target = { ...readConfig({ DATA_DIR: path.join(dir, "target") }), databaseUrl };
+    // Nothing listens there: the tool has run by then.
+    await expect(restoreBackup(target, backup)).rejects.toThrow();
+  } finally {
+    process.env["PATH"] = before;
+    await deps.close();
+  }
+  const [dump = "", dumpPassword, restore = "", restorePassword] = readFileSync(seen, "utf8").split("\n");
+  expect(dump).toContain("pg_dump --format=custom");
+  expect(restore).toContain("--dbname=azukari");
+  expect(`${dump} ${restore}`).not.toContain("hunter2");
+  expect([dumpPassword, restorePassword]).toEqual(["hunter2hunter2", "hunter2hunter2"]);
 });
 
 test("a backup goes into a new folder only", async () => {

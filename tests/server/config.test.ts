@@ -20,12 +20,18 @@ test("nothing set gives a portal on this computer only, with an embedded databas
     smtpUrl: null,
     trustsProxy: false,
     isDevelopment: false,
+    sessions: { idleMinutes: 60, absoluteMinutes: 720 },
   });
   expect(config.databaseUrl).toBe(`sqlite:${config.dataDir}/azukari.db`);
 });
 
 test("an empty variable counts as not set", () => {
   expect(readConfig({ PORT: "", SMTP_URL: " ", ORIGIN: "" })).toEqual(readConfig({}));
+});
+
+test("sessions end as configured", () => {
+  const { sessions } = readConfig({ SESSION_IDLE_MINUTES: "30", SESSION_TOTAL_MINUTES: "480" });
+  expect(sessions).toEqual({ idleMinutes: 30, absoluteMinutes: 480 });
 });
 
 test("the public origin follows host and port unless it is set", () => {
@@ -47,6 +53,8 @@ test.each([
   ["NODE_ENV", "prod"],
   ["MAIL_FROM", "nobody"],
   ["UPLOAD_FILE_MIB", "0"],
+  ["SESSION_IDLE_MINUTES", "4"],
+  ["SESSION_TOTAL_MINUTES", "12h"],
 ])("%s=%s is refused with its name, value, rule and cure", (name, value) => {
   const { problems, message } = problemsOf({ [name]: value });
   expect(problems).toHaveLength(1);

@@ -184,6 +184,24 @@ test("the client's address and the origin are never taken from a header unless a
   expect(behind.handled[0]?.context.clientAddress).toBe("7.7.7.7");
 });
 
+test("a browser that leaves before the answer is no error", async () => {
+  const { port, logged, handled } = await open({}, async (request) => {
+    await new Promise((resolve) => request.signal.addEventListener("abort", resolve));
+    if (request.method === "POST") throw request.signal.reason;
+    return new Response("too late", { status: 500 });
+  });
+  for (const method of ["GET", "POST"]) {
+    const before = logged.length;
+    const request = send({ port, host: "127.0.0.1", method, path: "/save.data", headers: own });
+    request.on("error", () => undefined);
+    request.end();
+    await expect.poll(() => handled.at(-1)?.request.method).toBe(method);
+    request.destroy();
+    await expect.poll(() => logged.length).toBe(before + 1);
+    expect(logged.at(-1)).toMatchObject({ level: "info", data: { method, status: 499 } });
+  }
+});
+
 test("a body larger than its limit is refused before it is read", async () => {
   const { port, handled } = await open();
   const kinds = [

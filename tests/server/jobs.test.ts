@@ -97,6 +97,12 @@ forEachDatabase("links, sessions and counters that ran out are forgotten, living
   const { deps } = await prepare(db);
   const at = (days: number) => new Date(deps.now().getTime() - days * 24 * 60 * 60_000).toISOString();
   await db.write(async (trx) => {
+    for (const days of [60, 100]) {
+      await trx
+        .insertInto("rateBucket")
+        .values({ key: "sign-in-place:x", windowStart: at(days), hits: 1 })
+        .execute();
+    }
     for (const days of [1, 60]) {
       await trx
         .insertInto("rateBucket")
@@ -109,6 +115,10 @@ forEachDatabase("links, sessions and counters that ran out are forgotten, living
     }
   });
   const outcome = (await runDueJobs(deps, true)).find((one) => one.name === "expire")?.outcome;
-  expect(outcome).toMatchObject({ counters: 1, onceKeys: 1 });
-  expect(await db.read.selectFrom("rateBucket").select("key").execute()).toEqual([{ key: "k1" }]);
+  expect(outcome).toMatchObject({ counters: 2, onceKeys: 1 });
+  const kept = await db.read.selectFrom("rateBucket").select(["key", "windowStart"]).orderBy("key").execute();
+  expect(kept).toEqual([
+    { key: "k1", windowStart: at(1) },
+    { key: "sign-in-place:x", windowStart: at(60) },
+  ]);
 });

@@ -1,8 +1,10 @@
-import { mkdtempSync, readFileSync, statSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { sign, verify } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { passwords } from "#app/server/deps.ts";
+import { openLater, passwords } from "#app/server/deps.ts";
 import { openKeys } from "#app/server/keys.ts";
 import { openSecrets } from "#app/server/secrets.ts";
 import { testRunDir } from "#tests/support/database.ts";
@@ -38,6 +40,56 @@ test("20 starts at once agree on one key", async () => {
   const rings = Array.from({ length: 20 }, () => openKeys(dir, fakeSealingKey));
   const outbox = await Promise.all(rings.map((ring) => ring.outboxKey()));
   expect(new Set(outbox.map((key) => key.toString("hex"))).size).toBe(1);
+});
+
+test("20 starts at once agree on key and certificate, and on both halves of the checkpoint key", async () => {
+  const dir = mkdtempSync(path.join(testRunDir, "keys-"));
+  let made = 0;
+  const makeKey = async () => {
+    const pair = { keyPem: `KEY ${++made}`, certificatePem: `CERT ${made}` };
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 20));
+    return pair;
+  };
+  const rings = Array.from({ length: 20 }, () => openKeys(dir, makeKey));
+  await Promise.all(rings.map((ring) => ring.ensure(own, now)));
+  expect(made).toBeGreaterThan(1);
+  const [ring] = rings;
+  const sealing = ring?.sealing(own.id);
+  expect(sealing?.keyPem.replace("KEY", "CERT")).toBe(sealing?.certificatePem);
+  expect(ring?.verifyHead(own.id, "head", ring.signHead(own.id, "head"))).toBe(true);
+  expect(readdirSync(dir)).toEqual([own.id]);
+});
+
+test("8 processes at once agree on key and certificate", { timeout: 60_000 }, async () => {
+  const dir = mkdtempSync(path.join(testRunDir, "keys-"));
+  const source = `
+    import { openKeys } from "#app/server/keys.ts";
+    import { makeSealingKey } from "#app/server/seal-key.ts";
+    await openKeys(${JSON.stringify(dir)}, makeSealingKey).ensure({ id: "org-1", name: "n" }, new Date(0));`;
+  const codes = await Promise.all(
+    Array.from(
+      { length: 8 },
+      () =>
+        new Promise((resolve) => {
+          const args = ["--import", "tsx", "--input-type=module", "--eval", source];
+          spawn(process.execPath, args, { stdio: "inherit" }).on("close", resolve);
+        }),
+    ),
+  );
+  expect(codes).toEqual(Array(8).fill(0));
+  const { keyPem, certificatePem } = openKeys(dir, fakeSealingKey).sealing(own.id);
+  const text = Buffer.from("text");
+  expect(verify("sha256", text, certificatePem, sign("sha256", text, keyPem))).toBe(true);
+  expect(readdirSync(dir)).toEqual([own.id]);
+});
+
+test("a key without its certificate is no reason to make another", async () => {
+  const keys = openRing();
+  await keys.ensure(own, now);
+  rmSync(path.join(keys.dir, own.id, "sealing-certificate.pem"));
+  await expect(keys.ensure(own, now)).rejects.toThrow();
+  expect(readdirSync(path.join(keys.dir, own.id))).toHaveLength(3);
+  expect(readdirSync(keys.dir)).toEqual([own.id]);
 });
 
 test("a head is signed, and any other head or signature fails", async () => {
@@ -77,6 +129,24 @@ test("what is sealed opens under the same key only, and not once altered", () =>
   }
   expect(mine.open("")).toBeNull();
   expect(mine.open("plain text")).toBeNull();
+});
+
+test("work for later runs after the answer, is awaited at the end, and a failure is logged", async () => {
+  const failed: object[] = [];
+  const { later, settled } = openLater({
+    info: () => undefined,
+    warn: () => undefined,
+    error: (data) => void failed.push(data),
+  });
+  const done: string[] = [];
+  later(async () => void done.push("work"));
+  later(async () => {
+    throw new Error("the database is away");
+  });
+  done.push("answer");
+  await settled();
+  expect(done).toEqual(["answer", "work"]);
+  expect(failed).toMatchObject([{ error: { message: "the database is away" } }]);
 });
 
 test("passwords are argon2id with OWASP's parameters; a broken hash is a wrong password", async () => {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { parseForm } from "#app/http/multipart.server.ts";
 
@@ -79,6 +81,50 @@ test.each([
   ],
 ])("%s is a problem, not an error", async (_, request, problem) => {
   expect(await parseForm(request, limits)).toMatchObject({ ok: false, problem });
+});
+
+test("what was read of a file too large is let go while its sender still sends", async () => {
+  setFlagsFromString("--expose-gc");
+  const collect = runInNewContext("gc") as () => void;
+  const held = async (): Promise<number> => {
+    // The collector frees buffers in a thread of its own.
+    for (let i = 0; i < 3; i++) {
+      collect();
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return process.memoryUsage().arrayBuffers;
+  };
+  const mib = 1024 * 1024;
+  const head = '--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n';
+  let sent = 0;
+  let atLimit = 0;
+  let after = 0;
+  const before = await held();
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      if (sent === 15) atLimit = await held();
+      if (sent === 24) {
+        after = await held();
+        controller.close();
+      } else controller.enqueue(sent === 0 ? Buffer.from(head) : new Uint8Array(mib));
+      sent += 1;
+    },
+  });
+  const init: RequestInit & { duplex: "half" } = {
+    method: "POST",
+    body,
+    headers: { "Content-Type": "multipart/form-data; boundary=x" },
+    duplex: "half",
+  };
+  const result = await parseForm(new Request("http://x/", init), {
+    uploadFileBytes: 16 * mib,
+    uploadTotalBytes: 60 * mib,
+    uploadFiles: 3,
+  });
+  expect(result).toMatchObject({ ok: false, problem: { kind: "too-large", limitBytes: 16 * mib } });
+  expect(atLimit - before).toBeGreaterThan(10 * mib);
+  expect(after - before).toBeLessThan(6 * mib);
 });
 
 test("an endless body is read no further than its limit", async () => {

@@ -26,6 +26,29 @@ test("setting up makes the keys, private, and a second time changes nothing", as
   expect(statSync(path.join(env.DATA_DIR, "keys")).mode & 0o077).toBe(0);
 });
 
+test("invented partners never get into a real register", async () => {
+  const real = await portal(["seed", "--partners", "3"], env);
+  expect(real).toMatchObject({ code: 2, out: "" });
+  expect(real.err).toContain("not a fictional organisation");
+  const own = { DATA_DIR: path.join(dir, "fictional") };
+  await portal(["setup", "--policy", "midorino-2026-04-01", ...administrator, "--demonstration"], own);
+  expect(await portal(["seed", "--partners", "3"], own)).toMatchObject({ code: 0, err: "" });
+});
+
+test.each([
+  ["ja", "パスワード（--password-stdin）は12文字以上にしてください。", "対処: "],
+  ["en", "password (--password-stdin)", "cure: "],
+])("setting up with a password too short says field, rule and cure (%s)", async (lang, sentence, cure) => {
+  const other = { DATA_DIR: path.join(dir, `short-${lang}`) };
+  const args = ["setup", "--policy", "midorino-2026-04-01", ...administrator, "--password-stdin"];
+  const said = await portal([...args, "--lang", lang], other, "too short");
+  expect(said).toMatchObject({ code: 2, out: "" });
+  expect(said.err).toContain(sentence);
+  expect(said.err).toContain("12");
+  expect(said.err).toContain(cure);
+  expect(said.err).not.toMatch(/too-short|administrator\./);
+});
+
 test("without a password the first administrator gets a link that is nowhere in the database", async () => {
   const other = { DATA_DIR: path.join(dir, "invited") };
   const done = await portal(["setup", "--policy", "midorino-2026-04-01", ...administrator, "--json"], other);

@@ -95,6 +95,7 @@ export async function openApp(db: TestDatabase, options: AppOptions = {}): Promi
     trustsProxy,
     isDevelopment: false,
     ...deps.limits,
+    sessions: deps.sessions,
     lang: "ja",
   };
   const build = await loadBuild();

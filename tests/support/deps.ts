@@ -18,6 +18,8 @@ export interface TestDeps extends Deps {
   readonly logged: readonly { readonly level: string; readonly data: object; readonly message: string }[];
   /** Moves the clock. */
   setNow(instant: string): void;
+  /** Ends when what was left for later is done. */
+  settled(): Promise<void>;
 }
 export interface MemoryFiles extends FileStore {
   readonly stored: ReadonlyMap<string, Buffer>;
@@ -44,6 +46,7 @@ export function testDeps(
   const { now = "2026-11-24T03:00:00.000Z", ids = "random", ...overrides } = options;
   let instant = new Date(now);
   let lastId = 0;
+  const waiting: Promise<void>[] = [];
   const logged: { level: string; data: object; message: string }[] = [];
   const log = (level: string) => (data: object, message: string) => {
     logged.push({ level, data, message });
@@ -54,6 +57,8 @@ export function testDeps(
     setNow: (next) => {
       instant = new Date(next);
     },
+    later: (work) => void waiting.push(work()),
+    settled: async () => void (await Promise.all(waiting.splice(0))),
     newId: () => (ids === "random" ? v7() : `00000000-0000-7000-8000-${String(++lastId).padStart(12, "0")}`),
     randomBytes,
     paper: {
@@ -79,6 +84,7 @@ export function testDeps(
       uploadFiles: 5,
       partnerQuotaBytes: 4 * 1024 * 1024,
     },
+    sessions: { idleMinutes: 60, absoluteMinutes: 720 },
     subjects,
     ...overrides,
     files: memoryFiles(),

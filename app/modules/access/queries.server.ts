@@ -81,6 +81,22 @@ export async function touchSession(executor: Executor, idHash: string, at: strin
   await executor.updateTable("session").set({ lastSeenAt: at }).where("idHash", "=", idHash).execute();
 }
 
+/** The same session under another hash; false when somebody else was faster. */
+export async function updateSessionHash(
+  executor: Executor,
+  from: string,
+  to: string,
+  reauthenticatedAt: string,
+): Promise<boolean> {
+  const result = await executor
+    .updateTable("session")
+    .set({ idHash: to, reauthenticatedAt })
+    .where("idHash", "=", from)
+    .where("endedAt", "is", null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
 export async function endSession(
   executor: Executor,
   idHash: string,
@@ -229,9 +245,35 @@ export async function addHit(executor: Executor, key: string, windowStart: strin
   return row.hits;
 }
 
-export async function deleteBucketsBefore(executor: Executor, windowStart: string): Promise<void> {
-  await executor.deleteFrom("rateBucket").where("windowStart", "<", windowStart).execute();
+export async function hasHitSince(executor: Executor, key: string, windowStart: string): Promise<boolean> {
+  const row = await executor
+    .selectFrom("rateBucket")
+    .select("hits")
+    .where("key", "=", key)
+    .where("windowStart", ">=", windowStart)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
+
+/** Counters of windows that ended before `counters` and own places not used since `places` (instants). */
+export async function deleteBuckets(
+  executor: Executor,
+  before: { readonly counters: string; readonly places: string },
+): Promise<number> {
+  const isPlace = `${ownPlacePrefix}%`;
+  const deleted = await executor
+    .deleteFrom("rateBucket")
+    .where((eb) =>
+      eb.or([
+        eb.and([eb("windowStart", "<", before.counters), eb("key", "not like", isPlace)]),
+        eb("windowStart", "<", before.places),
+      ]),
+    )
+    .executeTakeFirst();
+  return Number(deleted.numDeletedRows);
+}
+export const ownPlacePrefix = "sign-in-place:";
 
 export async function listPeople(
   executor: Executor,

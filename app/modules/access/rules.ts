@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Actor, Role } from "#app/ports.ts";
+import type { Actor, Role, SessionLimits } from "#app/ports.ts";
 
 /** 1 = may, 0 = may not. A new role or permission does not compile until every cell is decided. */
 type Mark = 0 | 1;
@@ -105,21 +105,13 @@ export const emailSchema = z
   .transform((text) => text.normalize("NFKC").trim().toLowerCase())
   .refine((text) => text.length <= 254 && emailShape.test(text) && !/\p{Cc}/u.test(text), "email-invalid");
 
-export interface SessionLimits {
-  readonly idleMinutes: number;
-  readonly absoluteMinutes: number;
-}
-export const sessionLimits: SessionLimits = { idleMinutes: 60, absoluteMinutes: 12 * 60 };
-/** An act of signing needs a proof of identity not older than this. */
-export const freshProofMinutes = 5;
-
 /** Minutes from `from` to `to`, both instants. */
 const minutesBetween = (from: string, to: Date): number => (to.getTime() - Date.parse(from)) / 60_000;
 
 export function isSessionAlive(
   session: { createdAt: string; lastSeenAt: string; endedAt: string | null },
   now: Date,
-  limits: SessionLimits = sessionLimits,
+  limits: SessionLimits,
 ): boolean {
   return (
     session.endedAt === null &&
@@ -141,6 +133,8 @@ export const personNameSchema = z
 export const rateLimits = {
   "sign-in-address": { hits: 10, minutes: 15 },
   "sign-in-client": { hits: 30, minutes: 15 },
+  /** From every place together where nobody has signed in to this address lately: guesses spread over many clients. */
+  "sign-in-account": { hits: 50, minutes: 60 },
   "link-address": { hits: 3, minutes: 15 },
   "link-client": { hits: 20, minutes: 15 },
   "proof-person": { hits: 6, minutes: 15 },
@@ -149,6 +143,9 @@ export const rateLimits = {
   "verify-client": { hits: 30, minutes: 15 },
 } as const;
 export type RateLimit = keyof typeof rateLimits;
+
+/** How long a place counts as one's own after signing in there: strangers' guesses do not shut it out. */
+export const ownPlaceDays = 90;
 
 export const linkLifetime = { invitation: { days: 14 }, "password-reset": { minutes: 10 } } as const;
 

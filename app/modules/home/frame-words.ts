@@ -23,6 +23,7 @@ const ja = {
   },
   company: {
     home: "やること",
+    assessments: "調査票・指摘",
     lots: "授受",
     subcontractors: "再委託",
     people: "利用者",
@@ -60,6 +61,7 @@ const en: Same<typeof ja> = {
   },
   company: {
     home: "To do",
+    assessments: "Self-assessments",
     lots: "Hand-overs",
     subcontractors: "Subcontracting",
     people: "People",

@@ -85,6 +85,10 @@ function PartnerArea({ data, children }: { data: PartnerFrameData; children: Rea
       from={w.from({ organisation: data.organisation })}
       links={[
         { href: "/company", label: w.home, current: pathname === "/company" },
+        {
+          ...link("/company/assessments", w.assessments),
+          current: /^\/company\/(assessments|findings)\b/.test(pathname),
+        },
         link("/company/lots", w.lots),
         link("/company/subcontractors", w.subcontractors),
         ...(data.role === "partner-admin" ? [link("/company/people", w.people)] : []),

@@ -1,3 +1,4 @@
+import { getOwnOrganisation } from "#app/modules/access/services.server.ts";
 import { seedPartners } from "#app/modules/registry/services.server.ts";
 import { words } from "../words.ts";
 import { type AddCommand, CommandError } from "./run.ts";
@@ -21,7 +22,11 @@ export const addSeed: AddCommand = (program, run) => {
             }),
           );
         }
-        const done = await seedPartners(context.deps, await context.actor(), count);
+        const actor = await context.actor();
+        // Invented partners never get into a real register.
+        const { name, isDemonstration } = await getOwnOrganisation(context.deps, actor);
+        if (!isDemonstration) throw new CommandError(words[context.lang].seedReal({ name }));
+        const done = await seedPartners(context.deps, actor, count);
         if (!done.ok) return context.refuse(done.problem);
         context.print(done.value, `${done.value.partners}`);
         return 0;

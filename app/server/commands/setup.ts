@@ -1,3 +1,4 @@
+import { fieldSentence } from "#app/i18n/field-words.ts";
 import { setUpOrganisation } from "#app/modules/registry/services.server.ts";
 import { prepareOrganisation } from "../prepare.ts";
 import { words } from "../words.ts";
@@ -69,6 +70,11 @@ async function setUp(context: Run, options: Options): Promise<0> {
     within: prepareOrganisation(deps, deps.now()),
   });
   if (!done.ok) {
+    if (done.problem.kind === "invalid") {
+      const labels: Readonly<Record<string, string>> = w.setUpLabels;
+      const wrong = done.problem.fields.map((f) => fieldSentence(f, labels[f.path] ?? f.path, lang));
+      throw new CommandError([...wrong, w.setUpCure].join("\n"));
+    }
     const isRepeated = done.problem.kind === "refused" && done.problem.code === "already-set-up";
     return context.refuse(done.problem, isRepeated ? w.alreadySetUp : undefined);
   }

@@ -25,6 +25,7 @@ export async function openWorld(open: OpenDatabase): Promise<World> {
   const passwordHash = await deps.passwords.hash(password);
   await deps.db.write((trx) => trx.updateTable("person").set({ passwordHash }).execute());
   const mailTo = async (email: string) => {
+    await deps.settled();
     const row = await deps.db.read
       .selectFrom("outboxMail")
       .select("body")
@@ -50,6 +51,7 @@ export async function openWorld(open: OpenDatabase): Promise<World> {
     linkTo: async (email) =>
       /\/(?:invitation|new-password)\/([\w-]+)/.exec(await mailTo(email))?.[1] ?? "no link",
     count: async (table) => {
+      await deps.settled();
       const row = await deps.db.read
         .selectFrom(table)
         .select((eb) => eb.fn.countAll<number>().as("n"))

@@ -25,7 +25,7 @@ export async function setLanguage(deps: Deps, personId: string, lang: Lang): Pro
 export async function listOwnSessions(deps: Deps, me: SignedIn) {
   const rows = await listOpenSessions(deps.db.read, me.personId);
   return rows
-    .filter((row) => isSessionAlive(row, deps.now()))
+    .filter((row) => isSessionAlive(row, deps.now(), deps.sessions))
     .map((row) => ({
       createdAt: row.createdAt,
       lastSeenAt: row.lastSeenAt,

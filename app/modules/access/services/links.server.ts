@@ -299,7 +299,10 @@ export async function consumeLink(
   });
 }
 
-/** Queues a link to set a new password; the answer is the same whether the address is known or not. */
+/**
+ * Queues a link to set a new password. Whether the address is known shows neither in the answer nor in its time: it is
+ * looked up after the answer (OWASP ASVS 6.3.8).
+ */
 export async function requestPasswordReset(
   deps: Deps,
   input: { email: string; client: string },
@@ -314,14 +317,19 @@ export async function requestPasswordReset(
     const counted = await countHit(deps, limit, who);
     if (!counted.ok) return counted;
   }
+  deps.later(() => sendPasswordReset(deps, email.data));
+  return ok(null);
+}
+
+async function sendPasswordReset(deps: Deps, email: string): Promise<void> {
   await deps.db.write(async (trx) => {
-    const person = await findPersonByEmail(trx, email.data);
+    const person = await findPersonByEmail(trx, email);
     if (!person || person.isDisabled === 1) return;
     const [membership] = await usableMemberships(trx, deps, person.id);
     if (!membership) return;
     const now = deps.now();
     const secret = newSecret(deps);
-    await expireLinks(trx, email.data, "password-reset", now.toISOString());
+    await expireLinks(trx, email, "password-reset", now.toISOString());
     await trx
       .insertInto("oneTimeToken")
       .values({
@@ -330,7 +338,7 @@ export async function requestPasswordReset(
         purpose: "password-reset",
         personId: person.id,
         partnerId: membership.partnerId,
-        email: email.data,
+        email,
         name: person.name,
         role: null,
         department: null,
@@ -343,7 +351,7 @@ export async function requestPasswordReset(
       .execute();
     await enqueueMail(trx, deps, {
       organisationId: membership.organisationId,
-      recipient: email.data,
+      recipient: email,
       templateKey: "password-reset",
       language: langs.find((l) => l === person.language) ?? "ja",
       params: {
@@ -353,5 +361,4 @@ export async function requestPasswordReset(
       },
     });
   });
-  return ok(null);
 }

@@ -11,16 +11,20 @@ import {
 } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import {
+  addHit,
   endSession,
   findFirstOrganisation,
   findPersonByEmail,
   findSession,
   getPerson,
+  hasHitSince,
   insertSession,
   type MembershipRow,
+  ownPlacePrefix,
   touchSession,
+  updateSessionHash,
 } from "../queries.server.ts";
-import { type AccessEvent, emailSchema, freshProofMinutes, isSessionAlive } from "../rules.ts";
+import { type AccessEvent, emailSchema, isSessionAlive, ownPlaceDays } from "../rules.ts";
 import {
   countHit,
   hashOfNobody,
@@ -40,9 +44,13 @@ export async function signIn(
 ): Promise<Result<{ secret: string }>> {
   const parsed = emailSchema.safeParse(input.email);
   const email = parsed.success ? parsed.data : input.email.slice(0, 254).toLowerCase();
+  const place = `${email} ${input.client}`;
+  const placeKey = `${ownPlacePrefix}${sha256(place)}`;
+  const isOwnPlace = await hasHitSince(deps.db.read, placeKey, daysAgo(deps, ownPlaceDays));
   for (const [limit, who] of [
     ["sign-in-client", input.client],
-    ["sign-in-address", `${email} ${input.client}`],
+    ["sign-in-address", place],
+    ...(isOwnPlace ? [] : [["sign-in-account", email] as const]),
   ] as const) {
     const counted = await countHit(deps, limit, who);
     if (!counted.ok) return counted;
@@ -61,6 +69,7 @@ export async function signIn(
   const at = deps.now().toISOString();
   await deps.db.write(async (trx) => {
     if (input.previousSecret) await endSession(trx, sha256(input.previousSecret), at, "rotated");
+    await addHit(trx, placeKey, daysAgo(deps, 0));
     const memberships = await usableMemberships(trx, deps, usable.id);
     await insertSession(trx, {
       idHash: sha256(secret),
@@ -79,6 +88,10 @@ export async function signIn(
   });
   return ok({ secret });
 }
+
+/** Midnight (UTC) of so many days ago. */
+const daysAgo = (deps: Deps, days: number): string =>
+  `${new Date(deps.now().getTime() - days * 86_400_000).toISOString().slice(0, 10)}T00:00:00.000Z`;
 
 /**
  * A refused attempt stays in the log of whoever it concerns; one with an unknown address in that of this deployment's
@@ -128,7 +141,7 @@ export async function findSignedIn(deps: Deps, secret: string | null): Promise<S
   if (!secret) return null;
   const session = await findSession(deps.db.read, sha256(secret));
   const now = deps.now();
-  if (!session || session.isDisabled === 1 || !isSessionAlive(session, now)) return null;
+  if (!session || session.isDisabled === 1 || !isSessionAlive(session, now, deps.sessions)) return null;
   const memberships = await usableMemberships(deps.db.read, deps, session.personId);
   if (memberships.length === 0) return null;
   if (now.getTime() - Date.parse(session.lastSeenAt) > TOUCH_EVERY_MS) {
@@ -220,7 +233,21 @@ export async function signOut(deps: Deps, secret: string | null): Promise<void> 
   });
 }
 
-/** A fresh proof of identity before an act of signing: the password again, limited, recorded on the session. */
+/**
+ * The session goes on under a new secret, after a fresh proof of identity (OWASP ASVS 7.2.4); the old one is worth
+ * nothing from then on. Null when it was no session any more.
+ */
+export async function rotateSession(deps: Deps, secret: string | null): Promise<string | null> {
+  const signedIn = await findSignedIn(deps, secret);
+  if (!signedIn) return null;
+  const next = newSecret(deps);
+  const isRotated = await deps.db.write((trx) =>
+    updateSessionHash(trx, signedIn.sessionHash, sha256(next), deps.now().toISOString()),
+  );
+  return isRotated ? next : null;
+}
+
+/** A fresh proof of identity before an act of signing: the password again, limited. */
 export async function proveAgain(deps: Deps, actor: Actor, password: string): Promise<Result<null>> {
   const personId = personIdOf(actor);
   if (!personId) return fail({ kind: "reauthenticate" });
@@ -235,6 +262,3 @@ export async function proveAgain(deps: Deps, actor: Actor, password: string): Pr
     ? ok(null)
     : fail({ kind: "reauthenticate" });
 }
-
-export const isProofFresh = (actor: Exclude<Actor, { kind: "system" }>, now: Date): boolean =>
-  now.getTime() - Date.parse(actor.authenticatedAt) < freshProofMinutes * 60_000;

@@ -111,7 +111,7 @@ function DeferralItem({
 function DecideForm({
   deferral,
   isDirector,
-  rejected: any,
+  rejected: latest,
 }: {
   deferral: DeferralView;
   isDirector: boolean;
@@ -120,7 +120,7 @@ function DecideForm({
   const lang = useLang();
   const w = words[lang];
   const s = w.screen;
-  const rejected = any?.values["intent"] === "decide" ? any : undefined;
+  const rejected = latest?.values["intent"] === "decide" ? latest : undefined;
   const id = (name: string) => `${name}-${deferral.id}`;
   const form = useFormValues({
     labels: {
@@ -168,14 +168,14 @@ function DecideForm({
 
 function RevokeForm({
   deferral,
-  rejected: any,
+  rejected: latest,
 }: {
   deferral: DeferralView;
   rejected: RejectedForm | undefined;
 }) {
   const lang = useLang();
   const s = words[lang].screen;
-  const rejected = any?.values["intent"] === "revoke" ? any : undefined;
+  const rejected = latest?.values["intent"] === "revoke" ? latest : undefined;
   const form = useFormValues({ labels: { note: s.reason }, ...rejectedSetup(rejected) });
   return (
     <details className="mt-3" open={rejected !== undefined}>

@@ -191,11 +191,11 @@ interface ActProps {
 const mine = (rejected: RejectedForm | undefined, intent: string): RejectedForm | undefined =>
   rejected?.values["intent"] === intent ? rejected : undefined;
 
-export function ReturnForm({ page, once, rejected: any }: ActProps) {
+export function ReturnForm({ page, once, rejected: latest }: ActProps) {
   const lang = useLang();
   const w = words[lang];
   const s = w.screen;
-  const rejected = mine(any, "return");
+  const rejected = mine(latest, "return");
   const { lot, balance } = page;
   const available = balance.outstanding - balance.pending;
   const form = useFormValues({
@@ -233,11 +233,11 @@ export function ReturnForm({ page, once, rejected: any }: ActProps) {
   );
 }
 
-export function CopyForm({ page, once, rejected: any }: ActProps) {
+export function CopyForm({ page, once, rejected: latest }: ActProps) {
   const lang = useLang();
   const w = words[lang];
   const s = w.screen;
-  const rejected = mine(any, "copy");
+  const rejected = mine(latest, "copy");
   const { lot } = page;
   const form = useFormValues({
     labels: {
@@ -281,11 +281,11 @@ export function CopyForm({ page, once, rejected: any }: ActProps) {
   );
 }
 
-export function ReversalForm({ page, once, rejected: any }: ActProps) {
+export function ReversalForm({ page, once, rejected: latest }: ActProps) {
   const lang = useLang();
   const w = words[lang];
   const s = w.screen;
-  const rejected = mine(any, "reverse");
+  const rejected = mine(latest, "reverse");
   const kinds: Readonly<Record<string, string>> = w.entry;
   const form = useFormValues({
     labels: { entryId: s.reverseWhich, reason: s.reason },
@@ -322,13 +322,13 @@ export function ReversalForm({ page, once, rejected: any }: ActProps) {
 /** The partner's own acknowledgement, or the one a member of staff writes down for it. */
 export function AcknowledgeForm({
   page,
-  rejected: any,
+  rejected: latest,
   isPartner,
 }: Omit<ActProps, "once"> & { isPartner: boolean }) {
   const lang = useLang();
   const w = words[lang];
   const s = w.screen;
-  const rejected = mine(any, "acknowledge");
+  const rejected = mine(latest, "acknowledge");
   const form = useFormValues({
     labels: { note: isPartner ? s.acknowledgeNote : s.acknowledgeForNote },
     ...rejectedSetup(rejected),

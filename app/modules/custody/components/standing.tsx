@@ -89,12 +89,12 @@ export function StandingScreen({
   );
 }
 
-function Actuals({ page, rejected: any }: { page: StandingPage; rejected: RejectedForm | undefined }) {
+function Actuals({ page, rejected: latest }: { page: StandingPage; rejected: RejectedForm | undefined }) {
   const lang = useLang();
   const w = words[lang];
   const s = w.screen;
   const { standing } = page;
-  const rejected = any?.values["intent"] === "use" ? any : undefined;
+  const rejected = latest?.values["intent"] === "use" ? latest : undefined;
   const form = useFormValues({
     labels: { month: s.actualMonth, volume: s.actualVolume },
     schema: actualSchema,
@@ -154,11 +154,11 @@ function Actuals({ page, rejected: any }: { page: StandingPage; rejected: Reject
   );
 }
 
-function CloseForm({ page, rejected: any }: { page: StandingPage; rejected: RejectedForm | undefined }) {
+function CloseForm({ page, rejected: latest }: { page: StandingPage; rejected: RejectedForm | undefined }) {
   const lang = useLang();
   const w = words[lang];
   const s = w.screen;
-  const rejected = any?.values["intent"] === "close" ? any : undefined;
+  const rejected = latest?.values["intent"] === "close" ? latest : undefined;
   const missing: Readonly<Record<string, string>> = w.standingClosing;
   const form = useFormValues({
     labels: { accessRemovedOn: s.accessRemovedOn, note: s.closeNote },

@@ -209,8 +209,8 @@ export function SubmitForm({
     labels: { reviewerId: w.reviewer, deciderId: w.decider, reason: w.reason },
     ...rejectedSetup(mine),
   });
-  const options = (any: string, people: readonly Nameable[]) => [
-    { value: "", label: any },
+  const options = (emptyLabel: string, people: readonly Nameable[]) => [
+    { value: "", label: emptyLabel },
     ...people.map((each) => ({
       value: each.personId,
       label: [each.title, each.name].filter(Boolean).join(" "),
