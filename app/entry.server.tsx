@@ -34,7 +34,12 @@ export default async function handleRequest(
 async function withData(remixContext: EntryContext): Promise<EntryContext> {
   const { serverHandoffStream } = remixContext;
   if (!serverHandoffStream) return remixContext;
-  const value = await new Response(serverHandoffStream).text();
+  const reader = serverHandoffStream.getReader();
+  const decoder = new TextDecoder();
+  let value = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    value += decoder.decode(part.value, { stream: true });
+  }
   const read = Object.assign(Promise.resolve(), { result: { done: true, value } });
   return {
     ...remixContext,

@@ -120,7 +120,9 @@ async function readGlances(
     .select("contractRelation.relationId")
     .select([
       sql<string>`'contract-end'`.as("what"),
-      sql<string | null>`coalesce(${sql.ref("contract.terminatedOn")}, ${sql.ref("contract.endsOn")})`.as("on"),
+      sql<string | null>`coalesce(${sql.ref("contract.terminatedOn")}, ${sql.ref("contract.endsOn")})`.as(
+        "on",
+      ),
       none.as("until"),
       none.as("grade"),
       sql<number | null>`null`.as("isAllowed"),
