@@ -1,26 +1,15 @@
-import { Transform } from "node:stream";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { createReadableStreamFromReadable } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
-import { renderToPipeableStream } from "react-dom/server";
+import { renderToString } from "react-dom/server";
 import { NonceContext } from "./http/nonce.ts";
 import { PageStatusContext } from "./http/page-status.ts";
 
-const RENDER_LIMIT_MS = 15_000;
-
 /**
- * React 18 fills views of 2,048 bytes and sends the unused end of one as zero bytes when a letter of several bytes does not fit
- * (facebook/react issues 24985, 31134): Japanese pages would show signs that nobody wrote. HTML has no use for a zero byte.
+ * The whole page as one text: no page waits for a part of itself, and React's stream costs a third more (its byte views of Japanese
+ * text also end in zero bytes, facebook/react issues 24985, 31134). A page that cannot be drawn throws, and Remix asks again
+ * for the error's page.
  */
-const withoutNulls = (): Transform =>
-  new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      done(null, chunk.includes(0) ? chunk.filter((byte) => byte !== 0) : chunk);
-    },
-  });
-
-/** The whole page is sent when it is ready. The timer is cleared: left alone it keeps each render in memory. */
-export default function handleRequest(
+export default async function handleRequest(
   request: Request,
   status: number,
   headers: Headers,
@@ -28,45 +17,35 @@ export default function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   keepRetryAfter(headers, remixContext);
-  return new Promise((resolve, reject) => {
-    let hasFailed = false;
-    const { pipe, abort } = renderToPipeableStream(
-      <NonceContext.Provider value={context.nonce}>
-        <PageStatusContext.Provider value={status}>
-          <RemixServer
-            context={remixContext}
-            url={request.url}
-            abortDelay={RENDER_LIMIT_MS}
-            nonce={context.nonce}
-          />
-        </PageStatusContext.Provider>
-      </NonceContext.Provider>,
-      {
-        nonce: context.nonce,
-        onAllReady() {
-          clearTimeout(timer);
-          const body = withoutNulls();
-          headers.set("Content-Type", "text/html; charset=utf-8");
-          resolve(
-            new Response(createReadableStreamFromReadable(body), {
-              headers,
-              status: hasFailed ? 500 : status,
-            }),
-          );
-          pipe(body);
-        },
-        onShellError(error) {
-          clearTimeout(timer);
-          reject(error);
-        },
-        onError(error) {
-          hasFailed = true;
-          context.deps.log.error({ requestId: context.requestId, error }, "render failed");
-        },
-      },
-    );
-    const timer = setTimeout(abort, RENDER_LIMIT_MS);
-  });
+  const whole = await withData(remixContext);
+  const html = renderToString(
+    <NonceContext.Provider value={context.nonce}>
+      <PageStatusContext.Provider value={status}>
+        <RemixServer context={whole} url={request.url} nonce={context.nonce} />
+      </PageStatusContext.Provider>
+    </NonceContext.Provider>,
+  );
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  // React writes the doctype into streams only.
+  return new Response(`<!DOCTYPE html>${html}`, { headers, status });
+}
+
+/** What the loaders gave, read to its end beforehand: Remix 2.17 would wait for it piece by piece while it draws. */
+async function withData(remixContext: EntryContext): Promise<EntryContext> {
+  const { serverHandoffStream } = remixContext;
+  if (!serverHandoffStream) return remixContext;
+  const reader = serverHandoffStream.getReader();
+  const decoder = new TextDecoder();
+  let value = "";
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    value += decoder.decode(part.value, { stream: true });
+  }
+  const read = Object.assign(Promise.resolve(), { result: { done: true, value } });
+  return {
+    ...remixContext,
+    serverHandoffStream: new ReadableStream(),
+    renderMeta: { ...remixContext.renderMeta, streamCache: { 0: read } },
+  };
 }
 
 /** Remix drops the headers of an action or a failed loader unless its route repeats them; this one is for every route. */

@@ -43,13 +43,27 @@ const hasNul = (request: Request): boolean => /%00|\0/.test(request.url);
 export async function frameOf(args: Args): Promise<Frame & { signedIn: SignedIn | null }> {
   const { request, context } = args;
   if (hasNul(request)) throwProblem({ kind: "not-found" });
-  const signedIn = await findSignedIn(context.deps, secretOf(args));
+  const signedIn = await signedInOf(args);
   return {
     deps: context.deps,
     lang: signedIn?.lang ?? detectLanguage(request),
     url: new URL(request.url),
     signedIn,
   };
+}
+
+/** Who asks, by request: its context lives as long as the request does. */
+const asking = new WeakMap<object, Promise<SignedIn | null>>();
+
+/** Looked up once for all loaders of a page that is only read; a posted request may change who is signed in on its way. */
+function signedInOf(args: Args): Promise<SignedIn | null> {
+  const { request, context } = args;
+  const isReading = request.method === "GET" || request.method === "HEAD";
+  const known = isReading ? asking.get(context) : undefined;
+  if (known) return known;
+  const found = findSignedIn(context.deps, secretOf(args));
+  if (isReading) asking.set(context, found);
+  return found;
 }
 
 /** What an error boundary gets. */

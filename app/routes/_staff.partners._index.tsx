@@ -8,10 +8,12 @@ import { keyText, readListQuery } from "#app/modules/registry/rules/list-query.t
 import { readPartnerPage } from "#app/modules/registry/services.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 
+const ROWS = 50;
+
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang, url } = await staff(args, "registry.read");
   const query = readListQuery(url.searchParams);
-  const page = need(await readPartnerPage(deps, actor, { ...query, lang, limit: 20 }));
+  const page = need(await readPartnerPage(deps, actor, { ...query, lang, limit: ROWS }));
   const { next, ...rest } = page;
   let nextHref: string | null = null;
   if (next) {

@@ -227,7 +227,9 @@ export async function up(db: Kysely<any>, dialect: "sqlite" | "postgres"): Promi
   await db.schema
     .createIndex("ix_partner_organisationId_sortKey_id")
     .on("partner")
-    .columns(["organisationId", "sortKey", "id"])
+    // A frequent word is looked for along the list's order: SQLite then reads the index alone. PostgreSQL refuses index rows over a
+    // third of a page (2,704 bytes), which a search key may reach.
+    .columns(["organisationId", "sortKey", "id", ...(dialect === "sqlite" ? ["state", "searchKey"] : [])])
     .execute();
   await db.schema
     .createIndex("ix_partner_organisationId_corporateNumber")

@@ -13,6 +13,7 @@ const draw =
     ? (await import("#app/documents/render.server.ts")).renderDocument
     : (await import("./plain-pdf.ts")).drawPlain;
 
+const atStart = peakMb();
 let drawn: { readonly pages: number; readonly bytes: Uint8Array } = { pages: 0, bytes: new Uint8Array() };
 const first = await timed(async () => {
   drawn = await draw(spec);
@@ -20,4 +21,4 @@ const first = await timed(async () => {
 const peak = peakMb();
 const warm: number[] = [];
 for (let i = 0; i < 3; i++) warm.push(await timed(() => draw(spec)));
-hand({ first, warm: median(warm), pages: drawn.pages, bytes: drawn.bytes.byteLength, peak });
+hand({ first, warm: median(warm), pages: drawn.pages, bytes: drawn.bytes.byteLength, atStart, peak });

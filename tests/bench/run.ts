@@ -82,6 +82,8 @@ interface Drawn {
   readonly warm: number;
   readonly pages: number;
   readonly bytes: number;
+  /** Resident before the first drawing, MB: Node, the program and the document's text. */
+  readonly atStart: number;
   readonly peak: number;
 }
 
@@ -105,6 +107,7 @@ async function report(): Promise<void> {
         fixed(middle(way, "warm") / middle(way, "pages"), 1),
         ratio(middle(way, "warm"), middle("plain", "warm")),
         String(Math.round(middle(way, "bytes") / 1000)),
+        String(middle(way, "atStart")),
         String(middle(way, "peak")),
       ]);
     }
@@ -113,7 +116,7 @@ async function report(): Promise<void> {
   }
   table(
     "Oversight report as PDF, the same document (median of 3 processes)",
-    ["", "pages", "first ms", "warm ms", "ms a page", "to plain", "kB", "peak MB"],
+    ["", "pages", "first ms", "warm ms", "ms a page", "to plain", "kB", "MB before", "peak MB"],
     rows,
   );
   console.log(`1,000 partners cost ${ratio(firsts.get(1_000) ?? 0, firsts.get(100) ?? 1)} of 100.`);

@@ -92,13 +92,13 @@ export class Paper implements GlyphEncoder {
   }
 
   addSheet(orientation: Orientation): Sheet {
-    const sheet = new Sheet(pages[orientation], this.isDrawn ? this : null);
+    const sheet = new Sheet(pages[orientation], this.isDrawn ? this : null, this.sheets.length);
     this.sheets.push(sheet);
     return sheet;
   }
 
   pageOf(sheet: Sheet): number {
-    return this.sheets.indexOf(sheet) + 1;
+    return sheet.index + 1;
   }
 
   font(id: FaceId): PdfFont {

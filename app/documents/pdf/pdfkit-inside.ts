@@ -10,6 +10,11 @@ export interface PdfRef {
   write(chunk: Uint8Array | string): void;
   end(): void;
 }
+/** A stream that is not ended: what was written to it; `/Filter` already says that it is compressed. */
+export interface PdfStream {
+  buffer: Uint8Array[];
+  compress: boolean;
+}
 export interface PdfTree {
   add(key: number, value: unknown): void;
 }
@@ -22,6 +27,7 @@ export interface PdfFont {
 }
 export interface PdfPage {
   readonly dictionary: PdfRef;
+  readonly content: PdfStream;
   readonly fonts: Record<string, PdfRef>;
   readonly annotations: PdfRef[];
 }
@@ -42,7 +48,6 @@ export interface PdfKit {
   font(source: unknown): unknown;
   ref(data: Record<string, unknown>): PdfRef;
   addPage(options: { readonly size: readonly [number, number]; readonly margin: number }): unknown;
-  addContent(content: Uint8Array): unknown;
   getStructTreeRoot(): PdfRef;
   getStructParentTree(): PdfTree;
   createStructParentTreeNextKey(): number;

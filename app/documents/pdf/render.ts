@@ -1,4 +1,4 @@
-import type { Block, DocumentSpec, RenderedDocument } from "../spec.ts";
+import type { Block, DocumentSpec, RenderedDocument, TableBlock } from "../spec.ts";
 import { planAgeing, planBars, planCalendar, planClock, planStackedBars } from "./blocks/charts.ts";
 import { planContents, planCover, planFigures, planLegend } from "./blocks/cover.ts";
 import { planForm } from "./blocks/form.ts";
@@ -46,11 +46,12 @@ export async function renderDocument(spec: DocumentSpec): Promise<RenderedDocume
 }
 
 function drawPaper(spec: DocumentSpec): Paper {
-  if (!JSON.stringify(spec.blocks).includes("{page}")) return layOut(spec, new Map(), true);
+  if (!JSON.stringify(spec.blocks).includes("{page}")) return layOut(spec, new Map(), true, null);
   // The first pass only finds the pages: those after it are drawn, one nearly always.
-  let known = pagesOf(layOut(spec, new Map(), false));
+  const plans: Plans = new Map();
+  let known = pagesOf(layOut(spec, new Map(), false, plans));
   for (let pass = 1; ; pass++) {
-    const paper = layOut(spec, known, true);
+    const paper = layOut(spec, known, true, plans);
     const found = pagesOf(paper);
     if (pass === 4 || isSame(known, found)) return paper;
     known = found;
@@ -63,7 +64,10 @@ const pagesOf = (paper: Paper): PagesOf =>
 const isSame = (known: PagesOf, found: PagesOf): boolean =>
   known.size === found.size && [...found].every(([name, page]) => known.get(name) === page);
 
-function layOut(spec: DocumentSpec, known: PagesOf, isDrawn: boolean): Paper {
+/** Tables measured by an earlier pass, by their block and width: nothing in them depends on a page number. */
+type Plans = Map<Block, { readonly width: number; readonly plan: Plan }>;
+
+function layOut(spec: DocumentSpec, known: PagesOf, isDrawn: boolean, plans: Plans | null): Paper {
   const paper = new Paper(spec, isDrawn);
   const orientation = spec.orientation ?? "portrait";
   const g = pages[orientation];
@@ -71,7 +75,7 @@ function layOut(spec: DocumentSpec, known: PagesOf, isDrawn: boolean): Paper {
   const covers = new Set<Sheet>();
   const room: Room = { width: g.right - g.left, lang: spec.meta.lang, pageOf: (anchor) => known.get(anchor) };
   const flow = new Flow(paper, room, orientation, g.left, g.right - g.left, paper.addSheet(orientation));
-  const layout = new Layout(flow, spec, later, covers);
+  const layout = new Layout(flow, spec, later, covers, plans);
   layout.run(spec.blocks);
   if (!isDrawn) return paper;
   for (const draw of later) draw();
@@ -105,6 +109,7 @@ class Layout {
     readonly spec: DocumentSpec,
     readonly later: (() => void)[],
     readonly covers: Set<Sheet>,
+    readonly plans: Plans | null,
   ) {}
 
   run(blocks: readonly Block[]): void {
@@ -229,7 +234,7 @@ class Layout {
       case "figures":
         return planFigures(block, room);
       case "table":
-        return planTable(block, room);
+        return this.#planOnce(block, room, () => planTable(block, room));
       case "form":
         return planForm(block, room);
       case "stacked-bars":
@@ -266,6 +271,15 @@ class Layout {
     }
   }
 
+  #planOnce(block: TableBlock, room: Room, plan: () => Plan): Plan {
+    if (this.plans === null) return plan();
+    const known = this.plans.get(block);
+    if (known?.width === room.width) return known.plan;
+    const made = plan();
+    if (!JSON.stringify(block).includes("{page}")) this.plans.set(block, { width: room.width, plan: made });
+    return made;
+  }
+
   #planColumns(columns: readonly (readonly Block[])[], space: number, anchor: string | undefined): Plan {
     const outer = this.flow;
     const width = (outer.width - space * (columns.length - 1)) / columns.length;
@@ -277,6 +291,7 @@ class Layout {
         this.spec,
         this.later,
         this.covers,
+        this.plans,
       );
       for (const b of blocks) {
         if (b.kind === "space") h += b.units * u;
@@ -306,7 +321,7 @@ class Layout {
           inner.y = flow.y;
           inner.fixed = true;
           inner.parent = flow.parent.add("Div");
-          new Layout(inner, this.spec, this.later, this.covers).run(blocks);
+          new Layout(inner, this.spec, this.later, this.covers, this.plans).run(blocks);
         });
         flow.y += height;
       },

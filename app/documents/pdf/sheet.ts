@@ -1,6 +1,6 @@
 import type { FaceId, Glyph } from "./fonts.ts";
 import { type Colour, colour, type PageGeometry, POINTS_PER_MM } from "./metrics.ts";
-import type { LinkBox, Tag } from "./tags.ts";
+import { type LinkBox, markedContent, type Tag } from "./tags.ts";
 import type { Paragraph, Shaped } from "./text.ts";
 
 /** Gives a glyph its number in the file's subset (four hex digits) and its font's resource name. */
@@ -87,6 +87,8 @@ export class Sheet {
   constructor(
     readonly geometry: PageGeometry,
     private readonly encoder: GlyphEncoder | null,
+    /** From 0 in its document. */
+    readonly index: number,
   ) {}
 
   get height(): number {
@@ -144,7 +146,7 @@ export class Sheet {
     }
     const mcid = this.owners.length;
     this.owners.push(this.tag);
-    this.tag.hold({ sheet: this, mcid });
+    this.tag.hold(markedContent(this.index, mcid));
     this.#parts.push(`/${this.tag.type} <</MCID ${mcid}>> BDC`);
   }
 

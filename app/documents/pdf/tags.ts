@@ -35,11 +35,14 @@ export class NoTag extends Tag {
   override hold(): void {}
 }
 
-export type Kid =
-  | Tag
-  | { readonly sheet: Sheet; readonly mcid: number }
-  | LinkBox
-  | { readonly widget: true };
+/** A stretch of a page's content as one number, there are so many: its sheet's index and its number on the sheet (MCID). */
+export type MarkedContent = number;
+const MOST_MARKED = 65_536;
+export const markedContent = (sheet: number, mcid: number): MarkedContent => sheet * MOST_MARKED + mcid;
+export const sheetOfMarked = (content: MarkedContent): number => Math.floor(content / MOST_MARKED);
+export const mcidOf = (content: MarkedContent): number => content % MOST_MARKED;
+
+export type Kid = Tag | MarkedContent | LinkBox | { readonly widget: true };
 
 export type TagType =
   | "Document"

@@ -7,7 +7,7 @@ import { mm } from "./metrics.ts";
 export interface Shaped {
   readonly chars: readonly string[];
   readonly glyphs: readonly Glyph[];
-  /** Space before and after the glyph, em (digit cells, the gap between scripts). */
+  /** Space before and after the glyph, em (digit cells, the gap between scripts); none where the lists end. */
   readonly before: readonly number[];
   readonly after: readonly number[];
   /** before + glyph + after. */
@@ -105,30 +105,57 @@ export function shape(text: string, style: TextStyle): Shaped {
 
 function shapeAnew(text: string, style: TextStyle): Shaped {
   const weight = style.weight ?? "regular";
-  const chars = Array.from(clean(text));
-  const n = chars.length;
-  const glyphs: Glyph[] = new Array(n);
-  const before: number[] = new Array<number>(n).fill(0);
-  const after: number[] = new Array<number>(n).fill(0);
-  const widths: number[] = new Array(n);
+  const cleaned = clean(text);
+  const chars: string[] = [];
+  const glyphs: Glyph[] = [];
+  const widths: number[] = [];
+  // Most texts have no gaps: those share their empty lists.
+  let before = noGaps;
+  let after = noGaps;
   const cell = style.tabular === true ? glyphOf(weight, 0x30).width : 0;
   let previous = 0;
-  for (let i = 0; i < n; i++) {
-    const c = chars[i]?.codePointAt(0) ?? 0;
+  for (let at = 0; at < cleaned.length; ) {
+    const i = chars.length;
+    const c = cleaned.codePointAt(at) ?? 0;
+    at += c > 0xffff ? 2 : 1;
     const glyph = glyphOf(weight, c === 0x0a ? 0x20 : c === 0xa0 ? 0x20 : c);
-    glyphs[i] = glyph;
+    chars.push(charOf(c));
+    glyphs.push(glyph);
+    let width = glyph.width;
     if (cell > 0 && isDigit(c) && glyph.width < cell) {
-      before[i] = (cell - glyph.width) / 2;
-      after[i] = (cell - glyph.width) / 2;
+      const space = (cell - glyph.width) / 2;
+      before = withGap(before, i, space);
+      after = withGap(after, i, space);
+      width = space + glyph.width + space;
     }
     if (i > 0 && ((isJapanese(previous) && isLatin(c)) || (isLatin(previous) && isJapanese(c)))) {
-      after[i - 1] = (after[i - 1] ?? 0) + scriptGap;
+      after = withGap(after, i - 1, (after[i - 1] ?? 0) + scriptGap);
       widths[i - 1] = (widths[i - 1] ?? 0) + scriptGap;
     }
-    widths[i] = c === 0x0a ? 0 : (before[i] ?? 0) + glyph.width + (after[i] ?? 0);
+    widths.push(c === 0x0a ? 0 : width);
     previous = c;
   }
   return { chars, glyphs, before, after, widths };
+}
+
+const noGaps: number[] = [];
+/** The list with a gap at `i`, zero where nothing was said yet. */
+function withGap(gaps: number[], i: number, gap: number): number[] {
+  const list = gaps === noGaps ? [] : gaps;
+  while (list.length < i) list.push(0);
+  list[i] = gap;
+  return list;
+}
+
+/** One string for each character, however often it stands in a document. */
+const charStrings = new Map<number, string>();
+function charOf(codePoint: number): string {
+  let char = charStrings.get(codePoint);
+  if (char === undefined) {
+    char = String.fromCodePoint(codePoint);
+    charStrings.set(codePoint, char);
+  }
+  return char;
 }
 
 /** Width in mm of one unbroken line. */

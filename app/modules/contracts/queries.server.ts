@@ -267,9 +267,62 @@ export interface ClauseCheckRow extends ClauseCheckTable {
   readonly check: ClauseCheck;
 }
 
+type CheckColumns = Pick<
+  ClauseCheckTable,
+  "clauseId" | "result" | "articleNumber" | "validFrom" | "exceptionState" | "exceptionUntil"
+>;
+/** An exception counts only once it is approved. */
+const toCheck = (row: CheckColumns): ClauseCheck => ({
+  clauseId: row.clauseId,
+  result: row.result as ClauseResult,
+  articleNumber: row.articleNumber,
+  validFrom: row.validFrom,
+  exceptionUntil: row.exceptionState === "approved" ? row.exceptionUntil : null,
+});
+
+/**
+ * What is judged of the checks of `listClauseChecks`, by contract; of every contract when none are named. A report reads tens of
+ * thousands, so nothing else is.
+ */
+export async function loadClauseChecks(
+  executor: Executor,
+  organisationId: string,
+  contractIds: readonly string[] | "all",
+): Promise<Map<string, ClauseCheck[]>> {
+  const checks = new Map<string, ClauseCheck[]>();
+  if (contractIds.length === 0) return checks;
+  let query = executor
+    .selectFrom("clauseCheck")
+    .select([
+      "contractId",
+      "clauseId",
+      "result",
+      "articleNumber",
+      "validFrom",
+      "exceptionState",
+      "exceptionUntil",
+    ])
+    .where("organisationId", "=", organisationId)
+    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", eb.ref("validFrom"))]));
+  if (contractIds !== "all") query = query.where("contractId", "in", [...contractIds]);
+  const rows = await query
+    .orderBy("contractId")
+    .orderBy("clauseId")
+    .orderBy("validFrom")
+    .orderBy("recordedAt")
+    .orderBy("id")
+    .execute();
+  for (const row of rows) {
+    const list = checks.get(row.contractId);
+    if (list) list.push(toCheck(row));
+    else checks.set(row.contractId, [toCheck(row)]);
+  }
+  return checks;
+}
+
 /**
  * Every clause check that holds on some day, oldest first; a check corrected on its own first day holds on none and is
- * left out. An exception counts only once it is approved.
+ * left out.
  */
 export async function listClauseChecks(
   executor: Executor,
@@ -289,16 +342,7 @@ export async function listClauseChecks(
     .orderBy("recordedAt")
     .orderBy("id")
     .execute();
-  return rows.map((row) => ({
-    ...row,
-    check: {
-      clauseId: row.clauseId,
-      result: row.result as ClauseResult,
-      articleNumber: row.articleNumber,
-      validFrom: row.validFrom,
-      exceptionUntil: row.exceptionState === "approved" ? row.exceptionUntil : null,
-    },
-  }));
+  return rows.map((row) => ({ ...row, check: toCheck(row) }));
 }
 
 /** Puts a check into its place in time: the one before ends the day before, the new one runs until the next begins. */
@@ -390,13 +434,7 @@ export async function loadContractFacts(
   const links = await listLinks(executor, organisationId, { relationIds });
   const contractIds = [...new Set(links.map((link) => link.contractId))];
   const contracts = await listContracts(executor, organisationId, { contractIds });
-  const checks = await listClauseChecks(executor, organisationId, contractIds);
-  const byContract = new Map<string, ClauseCheck[]>();
-  for (const row of checks) {
-    const list = byContract.get(row.contractId) ?? [];
-    list.push(row.check);
-    byContract.set(row.contractId, list);
-  }
+  const byContract = await loadClauseChecks(executor, organisationId, contractIds);
   const facts = new Map(
     contracts.map((contract) => [
       contract.id,

@@ -40,9 +40,10 @@ export async function findPolicyOn(
   organisationId: string,
   day: string,
 ): Promise<PolicyVersion | null> {
+  // The document is long and nearly always parsed already.
   const row = await executor
     .selectFrom("policyVersion")
-    .selectAll()
+    .select(["id", "key", "hash", "validFrom", "validTo", "recordedAt"])
     .where("organisationId", "=", organisationId)
     .where("validFrom", "<=", day)
     .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
@@ -50,7 +51,15 @@ export async function findPolicyOn(
     .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst();
-  return row ? toVersion(row) : null;
+  if (!row) return null;
+  const index = parsed.get(row.hash);
+  if (index) return { ...row, policy: index.policy, index };
+  const whole = await executor
+    .selectFrom("policyVersion")
+    .selectAll()
+    .where("id", "=", row.id)
+    .executeTakeFirstOrThrow();
+  return toVersion(whole);
 }
 
 /** Every version, newest validity first. */

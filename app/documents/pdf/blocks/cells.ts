@@ -32,54 +32,72 @@ const specOf = (cell: Cell | undefined): CellSpec =>
 const isDate = (text: string): boolean => /^\d{4}[/-]\d{2}[/-]\d{2}( \d{2}:\d{2})?$/.test(text);
 const markWidth = 4.6;
 
+const isLine = (cell: CellSpec): cell is CellSpec & CellLine => cell.text !== undefined;
+
+/** How the cells of a column are set. */
+interface CellBase {
+  readonly bold?: boolean;
+  readonly tone?: Tone;
+  readonly size?: number;
+}
+
 /** Measures one cell. A name wraps to three lines at 8 pt, then 7.5, then 7; nothing is cut. */
-export function layCell(
-  cell: Cell | undefined,
+export function layCell(cell: Cell | undefined, place: CellPlace, room: Room, base: CellBase): LaidCell {
+  const raw = specOf(cell);
+  const given = raw.lines ?? (isLine(raw) ? [raw] : []);
+  const first = base.size ?? cellSize;
+  let lines = layLines(given, raw, place, room, base, first);
+  for (const size of [7.5, 7]) {
+    if (size >= first || given.length !== 1 || countLines(lines) <= 3) break;
+    const smaller = layLines(given, raw, place, room, base, size);
+    if (countLines(smaller) < countLines(lines) || size === 7) lines = smaller;
+  }
+  return { spec: raw, lines, count: countLines(lines) };
+}
+
+function countLines(lines: readonly LaidLine[]): number {
+  let count = 0;
+  for (const line of lines) count += Math.max(1, line.laid.lines.length);
+  return count;
+}
+
+const noLines: readonly LaidLine[] = [];
+
+function layLines(
+  given: readonly CellLine[],
+  raw: CellSpec,
   place: CellPlace,
   room: Room,
-  base: { readonly bold?: boolean; readonly tone?: Tone; readonly size?: number },
-): LaidCell {
-  const raw = specOf(cell);
+  base: CellBase,
+  size: number,
+): readonly LaidLine[] {
+  if (given.length === 0) return noLines;
   const page = raw.link === undefined ? undefined : room.pageOf(raw.link);
-  const fill = (text: string): string =>
-    raw.link === undefined ? text : text.replaceAll("{page}", String(page ?? 0));
-  const given =
-    raw.lines ??
-    (raw.text === undefined
-      ? []
-      : [{ text: raw.text, ...(raw.mark === undefined ? {} : { mark: raw.mark }) }]);
   const inner = place.width - place.padLeft - sidePadding;
-  const at = (size: number): LaidLine[] =>
-    given.map((l) => {
-      const bold = l.bold ?? raw.bold ?? base.bold ?? false;
-      const text = fill(l.text);
-      const style: TextStyle = {
-        size: isDate(text) ? Math.min(size, 7.5) : size,
-        weight: bold ? "bold" : "regular",
-        tabular: place.align === "right" || isDate(text),
-      };
-      const w = inner - (l.mark === undefined || text === "" ? 0 : markWidth);
-      const tone = l.tone ?? raw.tone ?? base.tone;
-      return {
-        text,
-        bold,
-        ...(l.mark === undefined ? {} : { mark: l.mark }),
-        ...(tone === undefined ? {} : { tone }),
-        laid: isDate(text)
-          ? lay(text, measure(text, style) > w ? { ...style, size: 7 } : style, 1000, "cell", false)
-          : lay(text, style, Math.max(w, 2), "cell", false),
-      };
+  const lines: LaidLine[] = [];
+  for (const l of given) {
+    const bold = l.bold ?? raw.bold ?? base.bold ?? false;
+    const text = raw.link === undefined ? l.text : l.text.replaceAll("{page}", String(page ?? 0));
+    const isDay = isDate(text);
+    const style: TextStyle = {
+      size: isDay ? Math.min(size, 7.5) : size,
+      weight: bold ? "bold" : "regular",
+      tabular: place.align === "right" || isDay,
+    };
+    const width = inner - (l.mark === undefined || text === "" ? 0 : markWidth);
+    const tone = l.tone ?? raw.tone ?? base.tone;
+    const laid = isDay
+      ? lay(text, measure(text, style) > width ? { ...style, size: 7 } : style, 1000, "cell", false)
+      : lay(text, style, Math.max(width, 2), "cell", false);
+    lines.push({
+      text,
+      bold,
+      ...(l.mark === undefined ? {} : { mark: l.mark }),
+      ...(tone === undefined ? {} : { tone }),
+      laid,
     });
-  const first = base.size ?? cellSize;
-  let lines = at(first);
-  const count = (ls: readonly LaidLine[]): number =>
-    ls.reduce((a, l) => a + Math.max(1, l.laid.lines.length), 0);
-  for (const size of [7.5, 7]) {
-    if (size >= first || given.length !== 1 || count(lines) <= 3) break;
-    const smaller = at(size);
-    if (count(smaller) < count(lines) || size === 7) lines = smaller;
   }
-  return { spec: raw, lines, count: count(lines) };
+  return lines;
 }
 
 export const rowHeight = (cells: readonly LaidCell[], base: number): number => {

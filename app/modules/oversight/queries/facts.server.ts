@@ -1,8 +1,8 @@
 import type { Text } from "#app/i18n/lang.ts";
 import { type BlockScore, Checklist } from "#app/modules/assessments/rules/index.ts";
 import { type Day, tokyoDay } from "#app/modules/calendar/rules/index.ts";
-import { listClauseChecks, listContracts, listTemplates } from "#app/modules/contracts/queries.server.ts";
-import { type ClauseCheck, ClauseLibrary, type LegalBasis } from "#app/modules/contracts/rules/index.ts";
+import { listContracts, listTemplates, loadClauseChecks } from "#app/modules/contracts/queries.server.ts";
+import { ClauseLibrary, type LegalBasis } from "#app/modules/contracts/rules/index.ts";
 import type { EntryKind, LotEntry, Unit } from "#app/modules/custody/rules/index.ts";
 import { listPolicies } from "#app/modules/policy/queries.server.ts";
 import type { TemplatePort } from "#app/ports.ts";
@@ -221,16 +221,7 @@ async function listContractFacts(executor: Executor, organisationId: string): Pr
       .execute(),
     (row) => row.contractId,
   );
-  const checks = new Map<string, ClauseCheck[]>();
-  // The list of ids of a thousand contracts is longer than SQLite's limit of bound values allows in one statement.
-  for (let i = 0; i < contracts.length; i += CHUNK) {
-    const ids = contracts.slice(i, i + CHUNK).map((c) => c.id);
-    for (const row of await listClauseChecks(executor, organisationId, ids)) {
-      const list = checks.get(row.contractId);
-      if (list) list.push(row.check);
-      else checks.set(row.contractId, [row.check]);
-    }
-  }
+  const checks = await loadClauseChecks(executor, organisationId, "all");
   return contracts.map((c) => ({
     id: c.id,
     number: c.number,
@@ -240,7 +231,6 @@ async function listContractFacts(executor: Executor, organisationId: string): Pr
     checks: checks.get(c.id) ?? [],
   }));
 }
-const CHUNK = 500;
 
 async function listAssessmentFacts(
   executor: Executor,
@@ -316,28 +306,34 @@ async function sumBlocks(
     for (const block of parsed.data.blocks) titles.set(block.id, titles.get(block.id) ?? block.title);
   }
   const order = [...titles.keys()];
-  const marks = new Map<string, BlockMarkFact>();
+  type Sum = { -readonly [K in keyof BlockMarkFact]: BlockMarkFact[K] };
+  const groups = new Map<string, Map<string, Sum>>();
+  const marks: Sum[] = [];
   for (const row of rows) {
     if (row.concludedOn === null) continue;
+    const key = `${row.fiscalYear} ${row.basis}`;
+    const group = groups.get(key) ?? new Map<string, Sum>();
+    groups.set(key, group);
     for (const { block, score, weight } of fromJson<BlockScore[]>(row.blockScores)) {
       if (score === null) continue;
-      const key = `${row.fiscalYear} ${row.basis} ${block}`;
-      const mark = marks.get(key) ?? {
-        assessmentYear: row.fiscalYear,
-        basis: row.basis as LegalBasis,
-        block,
-        title: titles.get(block) ?? { ja: block, en: block },
-        points: 0,
-        weight: 0,
-      };
-      marks.set(key, {
-        ...mark,
-        points: mark.points + (score * weight) / 100,
-        weight: mark.weight + weight,
-      });
+      let mark = group.get(block);
+      if (mark === undefined) {
+        mark = {
+          assessmentYear: row.fiscalYear,
+          basis: row.basis as LegalBasis,
+          block,
+          title: titles.get(block) ?? { ja: block, en: block },
+          points: 0,
+          weight: 0,
+        };
+        group.set(block, mark);
+        marks.push(mark);
+      }
+      mark.points += (score * weight) / 100;
+      mark.weight += weight;
     }
   }
-  return [...marks.values()].sort((x, y) => order.indexOf(x.block) - order.indexOf(y.block));
+  return marks.sort((x, y) => order.indexOf(x.block) - order.indexOf(y.block));
 }
 
 async function listCustodyFacts(executor: Executor, organisationId: string) {

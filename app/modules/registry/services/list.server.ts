@@ -78,10 +78,12 @@ export async function readPartnerPage(
       department: own,
     })
   ).filter((relation) => relation.state !== "closed");
-  const version = await findPolicyOn(read, organisationId, today);
-  const sums = await readSums(deps, organisationId, everything);
   const isFiltered = JSON.stringify(filter) !== JSON.stringify(everything);
-  const glances = await listGlances(read, organisationId, relations, today);
+  const [glances, version, sums] = await Promise.all([
+    listGlances(read, organisationId, relations, today),
+    findPolicyOn(read, organisationId, today),
+    readSums(deps, organisationId, everything),
+  ]);
   return ok({
     lines: shown.map((row) => {
       const mine = relations.filter((relation) => relation.partnerId === row.id);
