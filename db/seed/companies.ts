@@ -694,13 +694,6 @@ export const companies: readonly CompanySpec[] = [
       exceptions: ["cl-copy-takeout"],
     },
     years: yearly(2, [weak, weak, fair], 4),
-    standing: {
-      title: "個人別仕分けの注文一覧(毎日)",
-      items: ["full-name", "member-number", "purchase-history"],
-      method: "専用回線での送信",
-      volume: 260000,
-      months: [248210, 251904, 239877, 262013, 247655, 250318, 255490],
-    },
   },
   {
     slug: "mizuki",
@@ -855,6 +848,13 @@ export const companies: readonly CompanySpec[] = [
     beganMonth: 0,
     contract: { isAutoRenewing: true, noticeMonths: 3 },
     years: yearly(2, [good, good, good], 2),
+    standing: {
+      title: "口座振替の請求データ(毎月)",
+      items: ["full-name", "member-number", "member-bank-account", "billed-amount"],
+      method: "専用回線での送信",
+      volume: 15800,
+      months: [15612, 15640, 15655, 15671, 15702, 15718, 15733],
+    },
   },
   {
     slug: "kikyo",

@@ -56,6 +56,29 @@ export async function readChecklist(
   return toChecklist(found.document);
 }
 
+/** Findings that were raised from a question, with that question and its basis in the reader's language. */
+export async function inReadersLanguage<
+  T extends { questionId: string | null; title: string; basis: string | null },
+>(
+  executor: Executor,
+  deps: Pick<Deps, "templates">,
+  actor: Actor,
+  findings: readonly T[],
+): Promise<readonly T[]> {
+  if (actor.lang === "ja" || findings.every((finding) => finding.questionId === null)) return findings;
+  const kept = await listTemplates(executor, deps.templates, actor.organisationId, "checklist");
+  const questions = new Map(
+    kept.flatMap((t) =>
+      toChecklist(t.document).questions.map((question) => [question.id, question] as const),
+    ),
+  );
+  return findings.map((finding) => {
+    const question = finding.questionId === null ? undefined : questions.get(finding.questionId);
+    if (question?.text.ja !== finding.title) return finding;
+    return { ...finding, title: question.text[actor.lang], basis: question.basis[actor.lang] };
+  });
+}
+
 export interface Reached {
   readonly assessment: AssessmentRow;
   readonly relation: RelationHead;

@@ -126,9 +126,10 @@ async function raiseOpenCriticals(
         assessmentId: assessment.id,
         questionId,
         severity,
-        title: question.text[actor.lang],
-        detail: note === "" ? question.guide[actor.lang] : note,
-        basis: question.basis[actor.lang],
+        // Kept in Japanese, as the policy and the report are; screens say the question in the reader's language.
+        title: question.text.ja,
+        detail: note === "" ? question.guide.ja : note,
+        basis: question.basis.ja,
         dueOn: dueOnFor(severity, today),
       },
     );

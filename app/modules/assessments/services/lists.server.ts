@@ -29,7 +29,7 @@ import {
   referralRoutes,
   selectQuestions,
 } from "../rules/index.ts";
-import { findChecklist } from "./base.server.ts";
+import { findChecklist, inReadersLanguage } from "./base.server.ts";
 import { cycleMonths } from "./grading.server.ts";
 
 const ownDepartment = (actor: Actor): string | null =>
@@ -201,7 +201,7 @@ export async function listFindingBoard(
   const last = page.at(-1);
   return ok({
     day,
-    rows: page,
+    rows: await inReadersLanguage(deps.db.read, deps, actor, page),
     next: rows.length > limit && last ? { dueOn: last.dueOn, number: last.number } : null,
   });
 }
@@ -223,12 +223,13 @@ export async function readFinding(deps: Deps, actor: Actor, findingId: string): 
   const row = await findFinding(read, actor.organisationId, findingId);
   const relation = row ? await reachRelation(read, actor, row.relationId) : null;
   if (!row || !relation) return fail({ kind: "not-found" });
+  const [shown = row] = await inReadersLanguage(read, deps, actor, [row]);
   const names = await listPersonNames(read, [row.raisedBy, row.plannedBy, row.closedBy]);
   const nameOf = (id: string | null): string | null => (id ? (names.get(id) ?? null) : null);
   return ok({
     day: todayOf(deps),
     finding: {
-      ...row,
+      ...shown,
       ...(actor.kind === "partner" ? { raisedBy: null, closedBy: null } : {}),
       relationNumber: relation.number,
       relationTitle: relation.title,

@@ -1,15 +1,35 @@
 import type { Executor } from "#db/index.server.ts";
 
+/** Files attached to a partner's own records, and the copies of its contracts, which no partner reads. */
+const filesOfPartner = (executor: Executor, organisationId: string, partnerId: string) =>
+  executor
+    .selectFrom("storedFile")
+    .where("organisationId", "=", organisationId)
+    .where("state", "=", "attached")
+    .where((eb) =>
+      eb.or([
+        eb("partnerId", "=", partnerId),
+        eb.and([
+          eb("subjectKind", "=", "contract"),
+          eb(
+            "subjectId",
+            "in",
+            eb.selectFrom("contract").select("contract.id").where("contract.partnerId", "=", partnerId),
+          ),
+        ]),
+      ]),
+    );
+
 /** How many records of each subject belong to a partner, for the tabs of its page. */
 export async function countOfPartner(executor: Executor, organisationId: string, partnerId: string) {
-  const of = async (table: "contract" | "assessment" | "lot" | "storedFile") => {
-    let query = executor
+  const of = async (table: "contract" | "assessment" | "lot") => {
+    const row = await executor
       .selectFrom(table)
       .select((eb) => eb.fn.countAll<number | string>().as("n"))
       .where("organisationId", "=", organisationId)
-      .where("partnerId", "=", partnerId);
-    if (table === "storedFile") query = query.where("state", "=", "attached");
-    return Number((await query.executeTakeFirst())?.n ?? 0);
+      .where("partnerId", "=", partnerId)
+      .executeTakeFirst();
+    return Number(row?.n ?? 0);
   };
   const subcontractors = await executor
     .selectFrom("subcontractor")
@@ -19,11 +39,14 @@ export async function countOfPartner(executor: Executor, organisationId: string,
     .where("relation.partnerId", "=", partnerId)
     .where("subcontractor.removedOn", "is", null)
     .executeTakeFirst();
+  const documents = await filesOfPartner(executor, organisationId, partnerId)
+    .select((eb) => eb.fn.countAll<number | string>().as("n"))
+    .executeTakeFirst();
   return {
     contracts: await of("contract"),
     assessments: await of("assessment"),
     lots: await of("lot"),
-    documents: await of("storedFile"),
+    documents: Number(documents?.n ?? 0),
     subcontractors: Number(subcontractors?.n ?? 0),
   };
 }
@@ -34,12 +57,8 @@ export const listPartnerFiles = (
   partnerId: string,
   limit: number,
 ) =>
-  executor
-    .selectFrom("storedFile")
+  filesOfPartner(executor, organisationId, partnerId)
     .select(["id", "name", "bytes", "uploadedAt"])
-    .where("organisationId", "=", organisationId)
-    .where("partnerId", "=", partnerId)
-    .where("state", "=", "attached")
     .orderBy("uploadedAt", "desc")
     .orderBy("id", "desc")
     .limit(limit)
