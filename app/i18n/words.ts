@@ -354,8 +354,5 @@ export const problemWords = (
   }
 };
 
-/** `<title>`: 「エラー: 」 first when the form failed, so that a screen reader says it at once. */
-export const pageTitle = (title: string, lang: Lang, options: { readonly error?: boolean } = {}): string => {
-  const w = words[lang];
-  return w.titlePage({ title: options.error ? w.titleError({ title }) : title });
-};
+/** `<title>`; of a page that was refused, the root puts 「エラー: 」 first. */
+export const pageTitle = (title: string, lang: Lang): string => words[lang].titlePage({ title });

@@ -25,9 +25,9 @@ export async function action(args: ActionFunctionArgs) {
   return done(`/partners/${result.value.partnerId}/relations/new`, "registry.partner-registered");
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const lang = data?.lang ?? "ja";
-  return [{ title: pageTitle(words[lang].steps.companyTitle, lang, { error: error !== undefined }) }];
+  return [{ title: pageTitle(words[lang].steps.companyTitle, lang) }];
 };
 
 export default function NewPartner() {

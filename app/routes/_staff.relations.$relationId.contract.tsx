@@ -46,9 +46,9 @@ export async function action(args: ActionFunctionArgs) {
   return done(`/contracts/${result.value.contractId}/clauses`, "contract.registered");
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data, error }) => {
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const lang = data?.lang ?? "ja";
-  return [{ title: pageTitle(words[lang].form.titleNew, lang, { error: error !== undefined }) }];
+  return [{ title: pageTitle(words[lang].form.titleNew, lang) }];
 };
 
 export default function RegisterContract() {

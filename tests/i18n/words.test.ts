@@ -111,8 +111,8 @@ test("a wait is said in whole minutes, rounded up", () => {
   expect(problemWords({ kind: "refused", code: "x" }, "ja", "引渡不可です。").body).toBe("引渡不可です。");
 });
 
-test("the title of a failed page begins with the word error", () => {
-  expect(pageTitle("引渡しを記録する", "ja", { error: true })).toBe("エラー: 引渡しを記録する | あずかり");
+test("a title names the page, then the product", () => {
+  expect(pageTitle("引渡しを記録する", "ja")).toBe("引渡しを記録する | あずかり");
   expect(pageTitle("Partners", "en")).toBe("Partners | Azukari");
 });
 

@@ -199,14 +199,18 @@ for (const [address, row] of withAct) {
     const known = new Set<string>();
     const actors = actorsFor(row.get, row.post);
     const isStaffs = actors.some((who) => (staffRoles as readonly string[]).includes(who));
+    const wrong: string[] = [];
     for (const cookie of [...actors.map((who) => world.cookies[who] ?? ""), ...(isStaffs ? seeded : [])]) {
-      for (const form of formsOf(await (await world.app.fetch(path, { cookie })).text())) {
+      const drawn = await world.app.fetch(path, { cookie });
+      const html = await drawn.text();
+      if (drawn.ok && html.includes("<title>エラー"))
+        wrong.push("a page nobody refused says so in its title");
+      for (const form of formsOf(html)) {
         const signature = JSON.stringify(form.fields.map((f) => [f.name, f.kind]));
         if (!known.has(signature)) forms.push({ ...form, cookie });
         known.add(signature);
       }
     }
-    const wrong: string[] = [];
     for (const [index, form] of forms.entries()) {
       const buttons = form.fields.filter((f) => f.kind === "button");
       const presses = buttons.flatMap((f) => f.values.map((value) => [f.name, value] as const));
@@ -245,7 +249,9 @@ for (const [address, row] of withAct) {
             if (hasText && !html.includes("no-such-choice-きのう"))
               wrong.push(`${at}: what was typed is lost`);
           }
-          if (isRefused && !/<title>エラー: /.test(html)) wrong.push(`${at}: the title does not say so`);
+          const isPage = response.headers.get("Content-Type")?.startsWith("text/html") === true;
+          if (isPage && isRefused !== /<title>エラー: (?!エラー)/.test(html))
+            wrong.push(`${at}: the title does not say so`);
         }
       }
     }
