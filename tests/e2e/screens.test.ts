@@ -25,6 +25,7 @@ const NARROW = { width: 360, height: 740 };
 /** Reached by a mail's link or by sending a form, or no screen. */
 const withoutLink = new Set([
   "/",
+  "/*",
   "/sign-out",
   "/language",
   "/invitation/:secret",

@@ -62,6 +62,12 @@ const SectionNav = ({ view, links }: { view: SectionView; links: SectionLinks })
           </li>
         );
       })}
+      <li className="todo">
+        <a href={links.submit}>
+          <Icon name="todo" />
+          {w.toSubmit}
+        </a>
+      </li>
     </ul>
   );
 };
