@@ -110,7 +110,7 @@ export default function ReportPage() {
           ) : null}
         </div>
         <Section id="preview" title={w.preview}>
-          <p className="small mute mt-2">{w.saveFirst}</p>
+          {mayEdit ? <p className="small mute mt-2">{w.saveFirst}</p> : null}
           <p className="mt-2">
             <a href={paperHref} target="_blank" rel="noopener">
               {w.previewOpen}

@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { signIn } from "#app/modules/access/services.server.ts";
 import { createHttp } from "#app/server/http.ts";
-import { type BareRow, bareHandler } from "./bare-app.tsx";
+import { type BareRow, bareHandler, readHtml } from "./bare-app.tsx";
 import { openBench, signInAs } from "./load.ts";
 import { compare, hand, peakMb } from "./measure.ts";
 
@@ -44,11 +44,14 @@ const next = /href="(\/partners\?[^"]*after=[^"]*)"/.exec(first)?.[1]?.replaceAl
 // Without the rows that only head a group.
 const rows = bareRows(first).filter((row) => row.cells.length > 1);
 
-const bare = (linkedBy: "link" | "anchor") => {
+const body = /<body[^>]*>([\s\S]*?)<script/.exec(first)?.[1] ?? "";
+const same = readHtml(body);
+
+const bare = (linkedBy: "link" | "anchor", elements?: ReturnType<typeof readHtml>) => {
   const http = createHttp({
     config: a.config,
     deps: a.deps,
-    handler: bareHandler(rows, linkedBy),
+    handler: bareHandler(rows, linkedBy, elements),
     assetsDir: null,
   });
   return async () => {
@@ -64,6 +67,7 @@ const contenders = {
   ...(next ? { next: () => b.get(next) } : {}),
   link: bare("link"),
   anchor: bare("anchor"),
+  same: bare("anchor", same),
 };
 const ms = await compare(contenders, { rounds: 5, roundMs: 1_500 });
 hand({
@@ -73,6 +77,7 @@ hand({
   kb: {
     page: kb(first),
     bare: kb(await contenders.link()),
+    same: kb(await contenders.same()),
   },
   peak: peakMb(),
 });

@@ -175,7 +175,7 @@ interface Pages {
   readonly ms: Readonly<Record<string, number>>;
   readonly rows: number;
   readonly columns: number;
-  readonly kb: { readonly page: number; readonly bare: number };
+  readonly kb: { readonly page: number; readonly bare: number; readonly same: number };
   readonly peak: number;
 }
 
@@ -191,7 +191,7 @@ async function register(): Promise<void> {
     buildDir,
   );
   const { ms } = found;
-  const bare = ms["link"] ?? Number.NaN;
+  const bare = ms["same"] ?? Number.NaN;
   const row = (label: string, value: number | undefined, kb: number): string[] =>
     value === undefined
       ? [label, "-", "-", "-", "-"]
@@ -202,6 +202,7 @@ async function register(): Promise<void> {
     [
       row("bare Remix route, <Link>", ms["link"], found.kb.bare),
       row("bare Remix route, <a>", ms["anchor"], found.kb.bare),
+      row("bare Remix route, same elements", ms["same"], found.kb.same),
       row("1,000 partners", ms["small"], found.kb.page),
       row(`${LARGE.toLocaleString("en")} partners`, ms["large"], found.kb.page),
       row(`${LARGE.toLocaleString("en")} partners, second page`, ms["next"], found.kb.page),

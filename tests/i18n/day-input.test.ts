@@ -70,7 +70,8 @@ test("every day is read back from each way it is shown", () => {
       expect(parseDayInput(dayForInput(day))).toBe(day);
       expect(parseDayInput(formatDay(day, "ja", { weekday: true }))).toBe(day);
       expect(parseDayInput(formatDay(day, "en", { weekday: true }))).toBe(day);
-      if (day < "2118-12-31")
+      // Era years are read with two digits: 令和99年 is the last.
+      if (day < "2118-01-01")
         expect(parseDayInput(formatDay(day, "ja", { era: true, weekday: true }))).toBe(day);
     }),
   );

@@ -188,7 +188,7 @@ const en: Same<typeof ja> = {
     department: "Department",
     departmentHint:
       "Department staff see the relations of this department only. Choose one that is there, or type the name exactly as the relations have it.",
-    requiredForDepartment: "※Required for department staff",
+    requiredForDepartment: "required for department staff",
     post: "Title",
     since: "Since",
     state: "State",

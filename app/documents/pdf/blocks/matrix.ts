@@ -3,7 +3,7 @@ import { words } from "../../words.ts";
 import { type Flow, measure, type Plan, type Room } from "../flow.ts";
 import { drawMark } from "../marks.ts";
 import { baselineIn, colour, mm, rule, toneColour, u } from "../metrics.ts";
-import { lay, shape, shrinkToFit } from "../text.ts";
+import { lay, shape, shrinkToFit, widthOf } from "../text.ts";
 import { type CellPlace, drawCell, layCell, placeColumns, sidePadding } from "./cells.ts";
 import { continuesHeight, drawGroup, planHead } from "./table.ts";
 
@@ -44,8 +44,19 @@ function drawHeadLabel(flow: Flow, label: string, x: number, top: number, room: 
   });
 }
 
+/** The column of names is as wide as the longest needs, within what the marks leave. */
+const LABEL = { least: 50.8, most: 64 };
+const labelWidth = (b: MatrixBlock): number => {
+  const needs = b.rows.map((row) =>
+    row.kind === "group"
+      ? 0
+      : widthOf(row.name, { size: 7.2, weight: row.alert === true ? "bold" : "regular" }) + 11.2,
+  );
+  return Math.min(LABEL.most, Math.max(LABEL.least, ...needs));
+};
+
 export function planMatrix(b: MatrixBlock, room: Room): Plan {
-  const label = 50.8;
+  const label = labelWidth(b);
   const verdictWidth = 14;
   const step = (room.width - label - verdictWidth) / Math.max(1, b.columns.length);
   const tail = b.sum === undefined ? 0 : rowHeight;

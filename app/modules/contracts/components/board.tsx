@@ -23,12 +23,14 @@ export const ContractStateMark = ({
 };
 
 export const TermText = ({ face }: { face: ContractFace }) => {
-  const w = words[useLang()];
+  const lang = useLang();
+  const w = words[lang];
   const { term } = face;
   if (term === null) return face.lastOn ? <DayText day={face.lastOn} /> : null;
   return (
     <>
-      <DayText day={term.startsOn} /> 〜 {term.endsOn === null ? w.view.noEnd : <DayText day={term.endsOn} />}
+      <DayText day={term.startsOn} /> {lang === "ja" ? "〜" : "–"}{" "}
+      {term.endsOn === null ? w.view.noEnd : <DayText day={term.endsOn} />}
     </>
   );
 };

@@ -261,13 +261,13 @@ export function ReferralRouteForm(p: OfRelation) {
           <TextArea
             {...form.field("consentMethod")}
             rows={2}
-            requiredLabel={`※${w.referralRoutes.consent}`}
+            requiredLabel={w.form.requiredFor({ name: w.referralRoutes.consent })}
           />
           <CodeSelect form={form} name="recordMethod" codes={recordMethods} labels={w.recordMethods} />
           <TextArea
             {...form.field("evidenceNote")}
             rows={2}
-            requiredLabel={`※${w.referralRoutes["on-behalf"]}`}
+            requiredLabel={w.form.requiredFor({ name: w.referralRoutes["on-behalf"] })}
           />
           <DateField {...form.field("validFrom")} required />
         </>
@@ -307,7 +307,11 @@ export function ConfirmationForm({ kinds, ...p }: OfRelation & { kinds: readonly
             ]}
           />
           <DateField {...form.field("nextDueOn")} hint={w.form.hints.nextDueOn} />
-          <TextArea {...form.field("note")} rows={3} requiredLabel={`※${w.form.choices.unsatisfactory}`} />
+          <TextArea
+            {...form.field("note")}
+            rows={3}
+            requiredLabel={w.form.requiredFor({ name: w.form.choices.unsatisfactory })}
+          />
         </>
       )}
     </RecordScreen>

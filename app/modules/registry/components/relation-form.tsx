@@ -72,7 +72,7 @@ export function RelationForm(p: RelationFormProps) {
           <TextField {...form.field("title")} required hint={hints.title} autoComplete="off" />
           <Select
             {...form.field("activity")}
-            requiredLabel={`※${w.bases.entrustment}`}
+            requiredLabel={w.form.requiredFor({ name: w.bases.entrustment })}
             width="m"
             emptyLabel="―"
             options={p.activities.map(({ id, name }) => ({ value: id, label: name }))}
@@ -85,7 +85,7 @@ export function RelationForm(p: RelationFormProps) {
           {p.groups.length > 0 ? (
             <Select
               {...form.field("groupId")}
-              requiredLabel={`※${w.bases["joint-use"]}`}
+              requiredLabel={w.form.requiredFor({ name: w.bases["joint-use"] })}
               hint={hints.groupId}
               emptyLabel="―"
               options={p.groups.map(({ id, name }) => ({ value: id, label: name }))}

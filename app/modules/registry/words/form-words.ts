@@ -137,6 +137,7 @@ const ja = {
     nextDueOn: "空欄なら、毎年の確認は1年後とします。",
     toldOn: "方針5(関係者に示す)の記録です。",
   },
+  requiredFor: (p: { name: string }) => `※${p.name}では必須`,
   buttons: {
     saveCompany: "登録して取扱案件へ進む",
     saveRelation: "保存して取扱範囲へ進む",
@@ -311,6 +312,7 @@ const en: Same<typeof ja> = {
     nextDueOn: "Left empty: a year later where it recurs.",
     toldOn: "The record that policy 5 asks for.",
   },
+  requiredFor: (p) => `required for: ${p.name}`,
   buttons: {
     saveCompany: "Register and go on to the relation",
     saveRelation: "Save and go on to the scope",
