@@ -61,7 +61,7 @@ export async function storeWithoutHandling(journey: Journey): Promise<void> {
   await office.misses(w.foreignRoutes.consent);
   await office.fill({ country: "sg", serviceName: "保存サービス(架空)" });
   await office.press(f.buttons.recordRoute);
-  await office.sees(w.done["registry.foreign-route-recorded"], "保存サービス(架空) (SG)");
+  await office.sees(w.done["registry.foreign-route-recorded"], "保存サービス(架空) (シンガポール)");
 
   const confirm = async (person: Person, kind: "own-safety" | "no-handling-terms", day: string) => {
     await person.fill({ kind, confirmedOn: day, isSatisfactory: "yes" });
