@@ -10,6 +10,7 @@ export interface ResultModel {
   readonly id: string;
   readonly number: string;
   readonly organisation: string;
+  readonly organisationEn: string | null;
   readonly partner: string;
   readonly relation: { readonly number: string; readonly title: string; readonly basis: string };
   readonly fiscalYear: number;
@@ -67,11 +68,12 @@ export function resultDocument(model: ResultModel, lang: Lang): DocumentSpec {
   const w = words[lang];
   const p = w.paper;
   const day = (value: string | null): string => (value === null ? "–" : formatDay(value, lang));
-  const title = `${p.title}`;
+  const { title } = p;
+  const organisation = lang === "en" ? (model.organisationEn ?? model.organisation) : model.organisation;
   return {
     meta: {
       title: `${title} ${model.number} ${model.partner}`,
-      author: model.organisation,
+      author: organisation,
       subject: p.subject,
       lang,
       createdAt: model.createdAt,
@@ -79,7 +81,7 @@ export function resultDocument(model: ResultModel, lang: Lang): DocumentSpec {
     },
     frame: {
       headLeft: title,
-      headRight: model.organisation,
+      headRight: organisation,
       footLeft: p.footer({ number: model.number }),
       footRight: p.handling,
       draft: model.state === "open",

@@ -34,6 +34,7 @@ const model = (own: Partial<ResultModel> = {}): ResultModel => {
     id: "a1",
     number: "A-0007",
     organisation: "みどり野生活協同組合(架空)",
+    organisationEn: null,
     partner: "株式会社みなと印刷(架空)",
     relation: { number: "R-0012", title: "会報の印刷と封入", basis: "entrustment" },
     fiscalYear: 2026,

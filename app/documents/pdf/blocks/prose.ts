@@ -331,9 +331,11 @@ export function planTitle(b: TitleBlock, room: Room): Plan {
         "",
       );
       const end = baselineIn(top + kana + (p.lines.length - 1) * line, line, size);
+      // Two lines beside a single one without a reading would begin on the rule.
+      const shift = Math.max(0, top + 3.4 - (end - (right.length - 1) * 5));
       for (const [i, t] of right.entries()) {
         const first = i === 0;
-        const base = end - (right.length - 1 - i) * 5;
+        const base = end + shift - (right.length - 1 - i) * 5;
         flow.text(flow.parent.add("P"), t, { size: first ? 9 : 8 }, flow.right, base, {
           align: "right",
           color: first ? colour.ink : colour.gray70,

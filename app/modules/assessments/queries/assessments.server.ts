@@ -290,10 +290,14 @@ export const insertDeferral = async (executor: Executor, row: DeferralTable): Pr
 export const getFiscalYearStart = async (executor: Executor, organisationId: string) => {
   const row = await executor
     .selectFrom("organisation")
-    .select(["name", "fiscalYearStartMonth", "fiscalYearStartDay"])
+    .select(["name", "nameEn", "fiscalYearStartMonth", "fiscalYearStartDay"])
     .where("id", "=", organisationId)
     .executeTakeFirstOrThrow();
-  return { name: row.name, start: { month: row.fiscalYearStartMonth, day: row.fiscalYearStartDay } };
+  return {
+    name: row.name,
+    nameEn: row.nameEn,
+    start: { month: row.fiscalYearStartMonth, day: row.fiscalYearStartDay },
+  };
 };
 
 /** The route of a referral relation on a day. */

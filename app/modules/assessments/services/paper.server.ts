@@ -38,13 +38,14 @@ export async function readResult(
   );
   const before = await findPreviousAssessment(read, organisationId, assessment);
   const names = await listPersonNames(read, [assessment.submittedBy, assessment.gradedBy]);
-  const { name } = await getFiscalYearStart(read, organisationId);
+  const { name, nameEn } = await getFiscalYearStart(read, organisationId);
   const findings = await listFindings(read, organisationId, { assessmentId: assessment.id, limit: 200 });
   const nameOf = (id: string | null): string | null => (id ? (names.get(id) ?? null) : null);
   return ok({
     id: assessment.id,
     number: assessment.number,
     organisation: name,
+    organisationEn: nameEn,
     partner: relation.partnerName,
     relation: { number: relation.number, title: relation.title, basis: relation.basis },
     fiscalYear: assessment.fiscalYear,

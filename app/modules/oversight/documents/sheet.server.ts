@@ -38,7 +38,9 @@ export function sheetDocument(sheet: PartnerSheet, names: SheetNames, drawnAt: s
     columns,
     rows,
   });
-  const blockIds = [...new Set(sheet.assessments.flatMap((a) => a.blocks.map((b) => b.block)))].slice(0, 7);
+  // Sections without marks, such as basic facts, have no points to show.
+  const scored = sheet.assessments.flatMap((a) => a.blocks.filter((b) => b.score !== null));
+  const blockIds = [...new Set(scored.map((b) => b.block))].slice(0, 9);
   const organisation =
     lang === "en" ? (sheet.organisation.nameEn ?? sheet.organisation.name) : sheet.organisation.name;
   return {
@@ -185,12 +187,12 @@ export function sheetDocument(sheet: PartnerSheet, names: SheetNames, drawnAt: s
       h2(w.assessments, w.assessmentsUnit),
       table(
         [
-          naming(w.year, 22),
-          left(w.relation, 17),
+          naming(w.year, 18),
+          left(w.relation, 14),
           centre(w.grade, 12),
           right(w.score, 13),
           ...blockIds.map((b) =>
-            right(name(names.blocks, b), (170 - 22 - 17 - 12 - 13 - 14) / Math.max(1, blockIds.length)),
+            right(name(names.blocks, b), (170 - 18 - 14 - 12 - 13 - 14) / Math.max(1, blockIds.length)),
           ),
           right(w.critical, 14),
         ],

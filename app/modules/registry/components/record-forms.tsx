@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { ZodType } from "zod";
+import { formatCountry } from "#app/i18n/format.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { Choices } from "#app/ui/choices.tsx";
 import { DateField, FormFoot, Select, TextArea, TextField } from "#app/ui/fields.tsx";
@@ -217,13 +218,14 @@ export function ForeignConfirmationForm({
 }: OfRelation & {
   route: { readonly id: string; readonly country: string; readonly serviceName: string };
 }) {
-  const w = words[useLang()];
+  const lang = useLang();
+  const w = words[lang];
   return (
     <RecordScreen
       {...place(p, `foreign?confirm=${route.id}`)}
       title={w.relationPage.foreignConfirm}
       lead={w.relationPage.foreignConfirmLead}
-      facts={[`${route.serviceName} (${route.country})`]}
+      facts={[`${route.serviceName} (${formatCountry(route.country, lang)})`]}
       button={w.form.buttons.confirmRoute}
       schema={foreignConfirmationSchema}
       values={{ confirmedOn: p.today }}
