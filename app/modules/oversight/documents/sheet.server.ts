@@ -38,9 +38,10 @@ export function sheetDocument(sheet: PartnerSheet, names: SheetNames, drawnAt: s
     columns,
     rows,
   });
+  const shown = sheet.assessments.slice(0, 5);
   // Sections without marks, such as basic facts, have no points to show.
-  const scored = sheet.assessments.flatMap((a) => a.blocks.filter((b) => b.score !== null));
-  const blockIds = [...new Set(scored.map((b) => b.block))].slice(0, 9);
+  const scored = shown.flatMap((a) => a.blocks.filter((b) => b.score !== null));
+  const blockIds = [...new Set(scored.map((b) => b.block))];
   const organisation =
     lang === "en" ? (sheet.organisation.nameEn ?? sheet.organisation.name) : sheet.organisation.name;
   return {
@@ -185,32 +186,39 @@ export function sheetDocument(sheet: PartnerSheet, names: SheetNames, drawnAt: s
         })),
       ),
       h2(w.assessments, w.assessmentsUnit),
-      table(
-        [
-          naming(w.year, 18),
-          left(w.relation, 14),
-          centre(w.grade, 12),
-          right(w.score, 13),
-          ...blockIds.map((b) =>
-            right(name(names.blocks, b), (170 - 18 - 14 - 12 - 13 - 14) / Math.max(1, blockIds.length)),
-          ),
-          right(w.critical, 14),
+      {
+        kind: "table",
+        density: "ledger",
+        columns: [
+          naming(w.year),
+          ...shown.map((a) => right(`${pw.yearOf({ year: a.year })} ${a.relation}`, 28)),
         ],
-        sheet.assessments.map((a) => ({
-          cells: [
-            pw.yearOf({ year: a.year }),
-            a.relation,
-            { grade: a.grade },
-            { text: point(a.score), bold: true },
-            ...blockIds.map((id) => point(a.blocks.find((b) => b.block === id)?.score ?? null)),
-            a.concludedOn === null
-              ? dash
-              : a.criticalNos > 0
-                ? alertCell(w.criticalCount({ n: n(a.criticalNos) }))
-                : w.criticalCount({ n: "0" }),
-          ],
-        })),
-      ),
+        rows:
+          shown.length === 0
+            ? []
+            : [
+                { cells: [w.grade, ...shown.map((a) => ({ grade: a.grade }))] },
+                { cells: [w.score, ...shown.map((a) => ({ text: point(a.score), bold: true }))] },
+                ...blockIds.map((id) => ({
+                  cells: [
+                    name(names.blocks, id),
+                    ...shown.map((a) => point(a.blocks.find((b) => b.block === id)?.score ?? null)),
+                  ],
+                })),
+                {
+                  cells: [
+                    w.critical,
+                    ...shown.map((a) =>
+                      a.concludedOn === null
+                        ? dash
+                        : a.criticalNos > 0
+                          ? alertCell(w.criticalCount({ n: n(a.criticalNos) }))
+                          : w.criticalCount({ n: "0" }),
+                    ),
+                  ],
+                },
+              ],
+      },
       h2(w.findings),
       table(
         [left(pw.number, 26), naming(w.finding), left(w.severity, 20), right(w.due, 22), left(w.state, 38)],
