@@ -16,7 +16,7 @@ import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/day.ts
 import type { Deps, PartnerActor } from "#app/ports.ts";
 import type { AnswerSpec, YearSpec } from "./companies.ts";
 import { record } from "./papers.ts";
-import { type Cast, revisionOf, type Stage, yearStart } from "./stage.ts";
+import { type Cast, namesOn, revisionOf, type Stage, yearStart } from "./stage.ts";
 import { must } from "./story.ts";
 
 /** One self-assessment: sent, answered by the partner, reviewed and concluded by the privacy manager. */
@@ -63,12 +63,7 @@ async function proofs(
   asked: readonly { readonly question: { readonly id: string } }[],
   sentOn: Day,
 ): Promise<{ questionId: string; fileIds: string[] }[]> {
-  const { organisation, company } = await deps.db.read
-    .selectFrom("partnerProfile")
-    .innerJoin("organisation", "organisation.id", "partnerProfile.organisationId")
-    .select(["organisation.name as organisation", "partnerProfile.name as company"])
-    .where("partnerId", "=", actor.partnerId)
-    .executeTakeFirstOrThrow();
+  const { organisation, partner: company } = await namesOn(deps, actor.partnerId);
   const records = [
     {
       questionId: "hum-03",

@@ -24,7 +24,16 @@ import { PASSWORD } from "./cast.ts";
 import type { AnswerSpec, CompanySpec } from "./companies.ts";
 import { handOver, supply } from "./handing-over.ts";
 import { contractCopy } from "./papers.ts";
-import { type Cast, engagePartner, partnerName, revisionOf, type Stage, tell, yearStart } from "./stage.ts";
+import {
+  type Cast,
+  engagePartner,
+  namesOn,
+  partnerName,
+  revisionOf,
+  type Stage,
+  tell,
+  yearStart,
+} from "./stage.ts";
 import { must } from "./story.ts";
 
 /** Partners of the policy's joint-use section: contract, yearly check, and that they know the policy. */
@@ -88,12 +97,7 @@ export async function contract(
       requirement: Record<string, string>;
     }[];
   };
-  const { organisation, partner } = await deps.db.read
-    .selectFrom("partnerProfile")
-    .innerJoin("organisation", "organisation.id", "partnerProfile.organisationId")
-    .select(["organisation.name as organisation", "partnerProfile.name as partner"])
-    .where("partnerId", "=", cast.partnerId)
-    .executeTakeFirstOrThrow();
+  const { organisation, partner } = await namesOn(deps, cast.partnerId);
   const copy = await contractCopy(deps, stage.staff.office, {
     title,
     organisation,

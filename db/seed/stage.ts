@@ -117,3 +117,12 @@ export async function tell(stage: Stage, deps: Deps, partnerId: string, on: Day)
     "told",
   );
 }
+
+/** What the papers of a company call both sides. */
+export const namesOn = (deps: Deps, partnerId: string) =>
+  deps.db.read
+    .selectFrom("partnerProfile")
+    .innerJoin("organisation", "organisation.id", "partnerProfile.organisationId")
+    .select(["organisation.name as organisation", "partnerProfile.name as partner"])
+    .where("partnerId", "=", partnerId)
+    .executeTakeFirstOrThrow();

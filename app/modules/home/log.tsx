@@ -16,8 +16,8 @@ interface Entry {
   readonly at: string;
   readonly type: string;
   readonly what: string;
-  readonly role: string;
-  readonly actorId: string | null;
+  /** Null for who has none yet. */
+  readonly role: string | null;
   readonly who: string | null;
   readonly partnerName: string | null;
   readonly data: Readonly<Record<string, unknown>>;
@@ -139,7 +139,7 @@ export function LogScreen(p: LogScreenProps) {
             cell: (entry) => (
               <>
                 <Named>{entry.who ?? w.erased}</Named>
-                {entry.role === "system" && entry.actorId !== null ? null : (
+                {entry.role === null ? null : (
                   <span className="br small mute">{roles[entry.role] ?? entry.role}</span>
                 )}
               </>

@@ -69,6 +69,17 @@ export function sortTasks(tasks: readonly Task[], today: string, inAWeek: string
   return [...tasks].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }
 
+/** Everybody of a partner sees the same: who may do what is asked on the page itself. */
+const ofPartner: readonly TaskKind[] = [
+  "assessment-to-answer",
+  "finding-to-plan",
+  "finding-to-correct",
+  "lot-to-acknowledge",
+  "lot-due",
+  "lot-overdue",
+  "certificate-returned",
+];
+
 /** What a role is shown on its home page. */
 export const tasksOf: Record<Role, readonly TaskKind[]> = {
   office: [
@@ -102,32 +113,8 @@ export const tasksOf: Record<Role, readonly TaskKind[]> = {
   director: ["report-to-decide", "deferral-to-decide", "decision-to-confirm"],
   auditor: ["report-waiting"],
   administrator: ["person-invited", "mail-failed"],
-  "partner-admin": [
-    "assessment-to-answer",
-    "finding-to-plan",
-    "finding-to-correct",
-    "lot-to-acknowledge",
-    "lot-due",
-    "lot-overdue",
-    "certificate-returned",
-  ],
-  respondent: [
-    "assessment-to-answer",
-    "finding-to-plan",
-    "finding-to-correct",
-    "lot-to-acknowledge",
-    "lot-due",
-    "lot-overdue",
-    "certificate-returned",
-  ],
-  approver: [
-    "assessment-to-answer",
-    "finding-to-plan",
-    "finding-to-correct",
-    "lot-to-acknowledge",
-    "lot-due",
-    "lot-overdue",
-    "certificate-returned",
-  ],
+  "partner-admin": ofPartner,
+  respondent: ofPartner,
+  approver: ofPartner,
   system: [],
 };

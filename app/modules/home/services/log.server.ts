@@ -8,6 +8,7 @@ import { type AuditEvent, type AuditVerdict, actorField } from "#app/modules/aud
 import { readHead, recordEvent, verifyChain } from "#app/modules/audit/services.server.ts";
 import { words } from "#app/modules/audit/words.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { listCurrentNames } from "#app/modules/registry/queries.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
 import { eventWords } from "../event-words.ts";
@@ -29,9 +30,9 @@ export async function readLog(deps: Deps, actor: Actor, filter: AuditFilter, lim
     list.push({ field: row.field, value: row.erasedAt === null ? row.value : null });
     personal.set(row.seq, list);
   }
-  const partners = await namesOf(
-    deps,
-    actor,
+  const partners = await listCurrentNames(
+    deps.db.read,
+    actor.organisationId,
     entries.flatMap((entry) => (entry.partnerId ? [entry.partnerId] : [])),
   );
   return ok({
@@ -42,7 +43,8 @@ export async function readLog(deps: Deps, actor: Actor, filter: AuditFilter, lim
         at: entry.at,
         type: entry.type,
         what: sentences[entry.type] ?? entry.type,
-        role: entry.actorRole,
+        // Who signs in has no role yet: the system writes that entry.
+        role: entry.actorRole === "system" && entry.actorId !== null ? null : entry.actorRole,
         actorId: entry.actorId,
         who: own.find((row) => row.field === actorField)?.value ?? null,
         subjectKind: entry.subjectKind,
@@ -62,17 +64,6 @@ export type LogEntryView = Extract<
   Awaited<ReturnType<typeof readLog>>,
   { ok: true }
 >["value"]["entries"][number];
-
-async function namesOf(deps: Deps, actor: Actor, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await deps.db.read
-    .selectFrom("partner")
-    .select(["id", "currentName"])
-    .where("organisationId", "=", actor.organisationId)
-    .where("id", "in", [...new Set(ids)])
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.currentName]));
-}
 
 /** Proves the chain from its first entry to its head. */
 export async function proveLog(deps: Deps, actor: Actor): Promise<Result<AuditVerdict>> {
@@ -150,7 +141,7 @@ function toSheet(entries: readonly LogEntryView[], { lang }: Actor): SheetTable 
       at: formatInstant(entry.at, lang),
       instant: entry.at,
       who: entry.who ?? w.erased,
-      role: roles[entry.role] ?? entry.role,
+      role: entry.role === null ? "" : (roles[entry.role] ?? entry.role),
       what: entry.what,
       type: entry.type,
       about: entry.partnerName ?? "",

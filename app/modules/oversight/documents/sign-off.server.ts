@@ -89,7 +89,9 @@ export function signOffBlocks(kit: Kit, printed: PrintedDecision): Block[] {
       kind: "verification",
       style: "page",
       rows: [
-        { label: w.modelHash, value: printed.modelHash, as: "hash" },
+        printed.modelHash === ""
+          ? { label: w.modelHash, value: w.beforeDecision, as: "text" }
+          : { label: w.modelHash, value: printed.modelHash, as: "hash" },
         printed.auditHead === null
           ? { label: w.auditHead, value: w.beforeDecision, as: "text" }
           : { label: w.auditHead, value: printed.auditHead, as: "hash" },

@@ -112,6 +112,22 @@ export const findPartnerByCorporateNumber = (
   return query.executeTakeFirst();
 };
 
+/** Present names of partners by id; the ids may be none. */
+export async function listCurrentNames(
+  executor: Executor,
+  organisationId: string,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await executor
+    .selectFrom("partner")
+    .select(["id", "currentName"])
+    .where("organisationId", "=", organisationId)
+    .where("id", "in", [...new Set(ids)])
+    .execute();
+  return new Map(rows.map((row) => [row.id, row.currentName]));
+}
+
 export const insertPartner = (executor: Executor, row: PartnerTable) =>
   executor.insertInto("partner").values(row).execute();
 
