@@ -1,6 +1,7 @@
 import { certificateSchema } from "#app/modules/custody/rules/forms.ts";
 import { parseWith } from "#app/modules/custody/rules/parse.ts";
-import { fileCertificate, readCertificateForm } from "#app/modules/custody/services.server.ts";
+import { fileCertificate } from "#app/modules/custody/services/certificates.server.ts";
+import { readCertificateForm } from "#app/modules/custody/services/pages.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import type { FormInput } from "./form.server.ts";
 import { done, need } from "./ladder.server.ts";

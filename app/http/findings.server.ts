@@ -1,10 +1,10 @@
-import { parseCorrected, parseNote, parsePlan } from "#app/modules/assessments/rules/index.ts";
+import { parseCorrected, parseNote, parsePlan } from "#app/modules/assessments/rules/forms.ts";
 import {
   closeFinding,
   planFinding,
   reopenFinding,
   reportCorrected,
-} from "#app/modules/assessments/services.server.ts";
+} from "#app/modules/assessments/services/findings.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import type { FormInput } from "./form.server.ts";
 import { done } from "./ladder.server.ts";

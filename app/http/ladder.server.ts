@@ -2,13 +2,9 @@ import { data, type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import type { Lang } from "#app/i18n/lang.ts";
 import { detectLanguage } from "#app/i18n/language.server.ts";
 import { can, type Permission } from "#app/modules/access/rules.ts";
-import {
-  countHit,
-  findSignedIn,
-  recordDenied,
-  rotateSession,
-  type SignedIn,
-} from "#app/modules/access/services.server.ts";
+import { recordDenied } from "#app/modules/access/services/acts.server.ts";
+import { countHit } from "#app/modules/access/services/common.server.ts";
+import { findSignedIn, rotateSession, type SignedIn } from "#app/modules/access/services/sessions.server.ts";
 import type { Deps, PartnerActor, StaffActor } from "#app/ports.ts";
 import type { Params, Problem, Result } from "#app/result.ts";
 import "./context.ts";

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs, HeadersFunction, LoaderFunctionArgs } from "@remix-run/node";
-import { consumeLink, readLink } from "#app/modules/access/services.server.ts";
+import { consumeLink, readLink } from "#app/modules/access/services/links.server.ts";
 import { sessionCookie } from "./cookies.server.ts";
 import { again, done, form, frameOf } from "./ladder.server.ts";
 

@@ -1,11 +1,12 @@
 import { data } from "@remix-run/node";
-import { answerField, parseAnswers } from "#app/modules/assessments/rules/index.ts";
+import { answerField } from "#app/modules/assessments/rules/fields.ts";
+import { parseAnswers } from "#app/modules/assessments/rules/forms.ts";
 import {
   assignSection,
-  readSection,
   removeEvidence,
   saveAnswers,
-} from "#app/modules/assessments/services.server.ts";
+} from "#app/modules/assessments/services/answering.server.ts";
+import { readSection } from "#app/modules/assessments/services/pages.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import type { Problem } from "#app/result.ts";
 import type { FormInput } from "./form.server.ts";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, anybody, done, fieldProblem, form, need, secretOf } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { chooseMembership } from "#app/modules/access/services.server.ts";
+import { chooseMembership } from "#app/modules/access/services/sessions.server.ts";
 import { words } from "#app/modules/access/words.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Choices } from "#app/ui/choices.tsx";

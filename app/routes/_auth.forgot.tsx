@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useSearchParams } from "@remix-run/react";
 import { again, done, form, frameOf } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { requestPasswordReset } from "#app/modules/access/services.server.ts";
+import { requestPasswordReset } from "#app/modules/access/services/links.server.ts";
 import { words } from "#app/modules/access/words.ts";
 import { Banner } from "#app/ui/banner.tsx";
 import { Button } from "#app/ui/button.tsx";

@@ -4,7 +4,7 @@ import { useActionData, useLoaderData, useSearchParams } from "@remix-run/react"
 import { sessionCookie } from "#app/http/cookies.server.ts";
 import { again, done, form, frameOf, safePath, secretOf } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { signIn } from "#app/modules/access/services.server.ts";
+import { signIn } from "#app/modules/access/services/sessions.server.ts";
 import { words } from "#app/modules/access/words.ts";
 import { Button } from "#app/ui/button.tsx";
 import { FormFoot, PasswordField, TextField } from "#app/ui/fields.tsx";

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { frameOf } from "#app/http/ladder.server.ts";
-import { findPublicOrganisation } from "#app/modules/access/services.server.ts";
+import { findPublicOrganisation } from "#app/modules/access/services/organisation.server.ts";
 import { SignInFrame } from "#app/ui/frames.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {

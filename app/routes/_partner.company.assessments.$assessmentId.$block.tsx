@@ -3,9 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { form, need, partner } from "#app/http/ladder.server.ts";
 import { saveSection } from "#app/http/sections.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { SectionForm } from "#app/modules/assessments/components.tsx";
+import { SectionForm } from "#app/modules/assessments/components/section.tsx";
 import { companyLinks } from "#app/modules/assessments/rules/links.ts";
-import { readSection } from "#app/modules/assessments/services.server.ts";
+import { readSection } from "#app/modules/assessments/services/pages.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

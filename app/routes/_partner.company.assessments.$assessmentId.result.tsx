@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { need, partner } from "#app/http/ladder.server.ts";
 import { paperResponse } from "#app/http/paper.server.ts";
 import { langs } from "#app/i18n/lang.ts";
-import { drawResult } from "#app/modules/assessments/services.server.ts";
+import { drawResult } from "#app/modules/assessments/services/paper.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang, url } = await partner(args, "own.read");

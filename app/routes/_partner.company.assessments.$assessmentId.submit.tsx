@@ -2,14 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, partner } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { SubmissionPage } from "#app/modules/assessments/components.tsx";
+import { SubmissionPage } from "#app/modules/assessments/components/submission.tsx";
 import { companyLinks } from "#app/modules/assessments/rules/links.ts";
 import {
   askSubmission,
-  readSubmission,
   recallAssessment,
   submitAssessment,
-} from "#app/modules/assessments/services.server.ts";
+} from "#app/modules/assessments/services/answering.server.ts";
+import { readSubmission } from "#app/modules/assessments/services/pages.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
 import { invalid } from "#app/result.ts";
 

@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { need, partner } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { FindingTable, OwnAssessmentTable } from "#app/modules/assessments/components.tsx";
-import { listFindingBoard, listOwnAssessments } from "#app/modules/assessments/services.server.ts";
+import { FindingTable, OwnAssessmentTable } from "#app/modules/assessments/components/board.tsx";
+import { listFindingBoard, listOwnAssessments } from "#app/modules/assessments/services/lists.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
 import { PageHead, Section } from "#app/ui/head.tsx";
 

@@ -7,11 +7,12 @@ import {
   LotCertificates,
   LotEntries,
   LotFacts,
-  LotStateMark,
-} from "#app/modules/custody/components.tsx";
+} from "#app/modules/custody/components/lot.tsx";
+import { LotStateMark } from "#app/modules/custody/components/parts.tsx";
 import { acknowledgeSchema } from "#app/modules/custody/rules/forms.ts";
 import { parseWith } from "#app/modules/custody/rules/parse.ts";
-import { acknowledgeLot, readLot } from "#app/modules/custody/services.server.ts";
+import { acknowledgeLot } from "#app/modules/custody/services/lots.server.ts";
+import { readLot } from "#app/modules/custody/services/pages.server.ts";
 import { words } from "#app/modules/custody/words.ts";
 import { Banner } from "#app/ui/banner.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";

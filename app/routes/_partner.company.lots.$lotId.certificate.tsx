@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { showCertificateForm, takeCertificate } from "#app/http/certificates.server.ts";
 import { form, partner } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { CertificateFormScreen } from "#app/modules/custody/components.tsx";
+import { CertificateFormScreen } from "#app/modules/custody/components/certificate.tsx";
 import { words } from "#app/modules/custody/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 

@@ -3,7 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, partner } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { PeopleScreen } from "#app/modules/access/people.tsx";
-import { endMembership, invitePerson, listColleagues } from "#app/modules/access/services.server.ts";
+import { invitePerson } from "#app/modules/access/services/links.server.ts";
+import { endMembership, listColleagues } from "#app/modules/access/services/people.server.ts";
 import { words } from "#app/modules/access/words.ts";
 import { partnerRoles } from "#app/ports.ts";
 

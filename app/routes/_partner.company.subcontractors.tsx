@@ -5,7 +5,7 @@ import { pageTitle } from "#app/i18n/words.ts";
 import { OwnSubcontractors } from "#app/modules/registry/components/own-subcontractors.tsx";
 import { parsePosted, subcontractorSchema } from "#app/modules/registry/rules/forms.ts";
 import { readOwnSubcontracting } from "#app/modules/registry/services/own-subcontracting.server.ts";
-import { requestSubcontractor } from "#app/modules/registry/services.server.ts";
+import { requestSubcontractor } from "#app/modules/registry/services/records.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

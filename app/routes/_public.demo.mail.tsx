@@ -2,7 +2,7 @@ import type { HeadersFunction, LoaderFunctionArgs, MetaFunction } from "@remix-r
 import { useLoaderData } from "@remix-run/react";
 import { frameOf, throwProblem } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { findPublicOrganisation } from "#app/modules/access/services.server.ts";
+import { findPublicOrganisation } from "#app/modules/access/services/organisation.server.ts";
 import { Mailbox } from "#app/modules/home/mailbox.tsx";
 import { words } from "#app/modules/home/words.ts";
 import { listDemonstrationMail } from "#app/modules/outbox/services.server.ts";

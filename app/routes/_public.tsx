@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData, useLocation } from "@remix-run/react";
 import { frameOf } from "#app/http/ladder.server.ts";
 import { words as i18n } from "#app/i18n/words.ts";
-import { findPublicOrganisation } from "#app/modules/access/services.server.ts";
+import { findPublicOrganisation } from "#app/modules/access/services/organisation.server.ts";
 import { frameWords } from "#app/modules/home/frame-words.ts";
 import { PublicFrame } from "#app/ui/frames.tsx";
 import { useLang } from "#app/ui/lang.tsx";

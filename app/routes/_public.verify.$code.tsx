@@ -2,9 +2,9 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { frameOf, need } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { VerificationResult } from "#app/modules/decisions/components.tsx";
+import { VerificationResult } from "#app/modules/decisions/components/verify.tsx";
 import { pageWords } from "#app/modules/decisions/page-words.ts";
-import { verifyPublicly } from "#app/modules/decisions/services.server.ts";
+import { verifyPublicly } from "#app/modules/decisions/services/verify.server.ts";
 
 /** Where the QR code of a printed report leads. */
 export async function loader(args: LoaderFunctionArgs) {

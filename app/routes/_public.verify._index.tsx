@@ -4,9 +4,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { readForm } from "#app/http/form.server.ts";
 import { frameOf, statusOf } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { VerificationResult, VerifyPage } from "#app/modules/decisions/components.tsx";
+import { VerificationResult, VerifyPage } from "#app/modules/decisions/components/verify.tsx";
 import { pageWords } from "#app/modules/decisions/page-words.ts";
-import { verifyPublicly } from "#app/modules/decisions/services.server.ts";
+import { verifyPublicly } from "#app/modules/decisions/services/verify.server.ts";
 import type { Problem } from "#app/result.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

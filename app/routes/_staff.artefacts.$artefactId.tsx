@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { paperResponse } from "#app/http/paper.server.ts";
-import { getArtefact } from "#app/modules/decisions/services.server.ts";
+import { getArtefact } from "#app/modules/decisions/services/read.server.ts";
 
 /** One stored artefact, its bytes as they were hashed. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff, throwProblem } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { ReviewPage } from "#app/modules/assessments/components.tsx";
+import { ReviewPage } from "#app/modules/assessments/components/review.tsx";
 import {
   parseExceptionRequest,
   parseFinding,
@@ -10,22 +10,21 @@ import {
   parseNote,
   parseOverride,
   parseReason,
-  reviewTabs,
-} from "#app/modules/assessments/rules/index.ts";
+} from "#app/modules/assessments/rules/forms.ts";
+import { reviewTabs } from "#app/modules/assessments/rules/tabs.ts";
+import { raiseFinding } from "#app/modules/assessments/services/findings.server.ts";
+import { gradeAssessment, meetCondition } from "#app/modules/assessments/services/grading.server.ts";
+import { readReview } from "#app/modules/assessments/services/pages.server.ts";
 import {
   acceptNa,
-  cancelAssessment,
-  gradeAssessment,
-  meetCondition,
   overrideAnswer,
-  raiseFinding,
-  readReview,
   requestCriticalException,
   returnAssessment,
   startReview,
-} from "#app/modules/assessments/services.server.ts";
+} from "#app/modules/assessments/services/reviewing.server.ts";
+import { cancelAssessment } from "#app/modules/assessments/services/sending.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
-import { todayOf } from "#app/modules/contracts/services.server.ts";
+import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
 import type { Result } from "#app/result.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -3,15 +3,14 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { done, form, need, staff } from "#app/http/ladder.server.ts";
 import { againWithFiles, takeUploads } from "#app/http/uploads.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { ScanForm, SubmissionPage } from "#app/modules/assessments/components.tsx";
+import { ScanForm, SubmissionPage } from "#app/modules/assessments/components/submission.tsx";
 import { staffLinks } from "#app/modules/assessments/rules/links.ts";
 import {
   addProxyScan,
-  readSection,
-  readSubmission,
   removeEvidence,
   submitAssessment,
-} from "#app/modules/assessments/services.server.ts";
+} from "#app/modules/assessments/services/answering.server.ts";
+import { readSection, readSubmission } from "#app/modules/assessments/services/pages.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

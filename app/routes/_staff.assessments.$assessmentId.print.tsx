@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { PrintedQuestionnaire } from "#app/modules/assessments/components.tsx";
-import { readSubmission } from "#app/modules/assessments/services.server.ts";
+import { PrintedQuestionnaire } from "#app/modules/assessments/components/print.tsx";
+import { readSubmission } from "#app/modules/assessments/services/pages.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -2,12 +2,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { CertificateScreen } from "#app/modules/custody/components.tsx";
-import {
-  acceptCertificate,
-  readCertificate,
-  returnCertificate,
-} from "#app/modules/custody/services.server.ts";
+import { CertificateScreen } from "#app/modules/custody/components/certificate.tsx";
+import { acceptCertificate, returnCertificate } from "#app/modules/custody/services/certificates.server.ts";
+import { readCertificate } from "#app/modules/custody/services/pages.server.ts";
 import { words } from "#app/modules/custody/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 import { Tag } from "#app/ui/marks.tsx";

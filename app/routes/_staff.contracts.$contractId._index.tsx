@@ -4,15 +4,12 @@ import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { parseDayInput } from "#app/i18n/day-input.ts";
 import { formatDay } from "#app/i18n/format.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import {
-  ContractStateMark,
-  LackingBanner,
-  Sufficiency,
-  TermText,
-  useSentences,
-} from "#app/modules/contracts/components.tsx";
+import { ContractStateMark, Sufficiency, TermText } from "#app/modules/contracts/components/board.tsx";
+import { LackingBanner } from "#app/modules/contracts/components/clauses.tsx";
+import { useSentences } from "#app/modules/contracts/components/form.tsx";
 import { parseRenewal, parseTermination } from "#app/modules/contracts/rules/forms.ts";
-import { readContract, renewContract, terminateContract } from "#app/modules/contracts/services.server.ts";
+import { renewContract, terminateContract } from "#app/modules/contracts/services/acts.server.ts";
+import { readContract } from "#app/modules/contracts/services/pages.server.ts";
 import { words } from "#app/modules/contracts/words.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { DateField, FormFoot, TextArea } from "#app/ui/fields.tsx";

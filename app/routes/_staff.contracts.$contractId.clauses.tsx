@@ -8,9 +8,10 @@ import {
   ClauseExceptions,
   ClauseResults,
   LackingBanner,
-} from "#app/modules/contracts/components.tsx";
+} from "#app/modules/contracts/components/clauses.tsx";
 import { parseClauseChecks, parseClauseException } from "#app/modules/contracts/rules/forms.ts";
-import { checkClauses, exceptClause, readContract } from "#app/modules/contracts/services.server.ts";
+import { checkClauses, exceptClause } from "#app/modules/contracts/services/acts.server.ts";
+import { readContract } from "#app/modules/contracts/services/pages.server.ts";
 import { words } from "#app/modules/contracts/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 import { FileList } from "#app/ui/lists.tsx";

@@ -2,8 +2,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { LedgerScreen, ledgerHref, refusedIn } from "#app/modules/custody/components.tsx";
-import { ledgerViews, readLedger, remindOverdue } from "#app/modules/custody/services.server.ts";
+import { LedgerScreen, ledgerHref } from "#app/modules/custody/components/ledger.tsx";
+import { refusedIn } from "#app/modules/custody/components/parts.tsx";
+import { remindOverdue } from "#app/modules/custody/services/mending.server.ts";
+import { ledgerViews, readLedger } from "#app/modules/custody/services/pages.server.ts";
 import { words } from "#app/modules/custody/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 import { Pager } from "#app/ui/nav.tsx";

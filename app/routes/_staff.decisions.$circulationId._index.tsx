@@ -3,21 +3,16 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, proven, staff } from "#app/http/ladder.server.ts";
 import { formatDay, formatPeriod } from "#app/i18n/format.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import {
-  ActHistory,
-  Artefacts,
-  BoardForm,
-  ConfirmForm,
-  DrafterForm,
-  StepForm,
-  toneOfState,
-} from "#app/modules/decisions/components.tsx";
+import { BoardForm, ConfirmForm, DrafterForm, StepForm } from "#app/modules/decisions/components/forms.tsx";
+import { ActHistory, Artefacts } from "#app/modules/decisions/components/history.tsx";
+import { toneOfState } from "#app/modules/decisions/components/inbox.tsx";
 import { pageWords } from "#app/modules/decisions/page-words.ts";
 import { parseAct } from "#app/modules/decisions/rules/forms.ts";
-import { actOnCirculation, getCirculation } from "#app/modules/decisions/services.server.ts";
+import { actOnCirculation } from "#app/modules/decisions/services/act.server.ts";
+import { getCirculation } from "#app/modules/decisions/services/read.server.ts";
 import { words } from "#app/modules/decisions/words.ts";
-import { DigestMatter, DigestPaper } from "#app/modules/oversight/components.tsx";
-import { readDigest } from "#app/modules/oversight/services.server.ts";
+import { DigestMatter, DigestPaper } from "#app/modules/oversight/components/digest.tsx";
+import { readDigest } from "#app/modules/oversight/services/digest.server.ts";
 import { Banner } from "#app/ui/banner.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { DecisionLayout } from "#app/ui/decision.tsx";

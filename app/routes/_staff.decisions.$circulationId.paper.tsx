@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { paperResponse } from "#app/http/paper.server.ts";
-import { countHit } from "#app/modules/access/services.server.ts";
-import { paperOfCirculation } from "#app/modules/decisions/services.server.ts";
+import { countHit } from "#app/modules/access/services/common.server.ts";
+import { paperOfCirculation } from "#app/modules/decisions/services/read.server.ts";
 
 /** The sealed file once decided, else the paper as it stands, marked 案. */
 export async function loader(args: LoaderFunctionArgs) {

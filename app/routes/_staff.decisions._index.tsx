@@ -3,9 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
-import { Inbox } from "#app/modules/decisions/components.tsx";
+import { Inbox } from "#app/modules/decisions/components/inbox.tsx";
 import { pageWords } from "#app/modules/decisions/page-words.ts";
-import { listInbox } from "#app/modules/decisions/services.server.ts";
+import { listInbox } from "#app/modules/decisions/services/read.server.ts";
 import { ButtonLink } from "#app/ui/button.tsx";
 import { PageHead } from "#app/ui/head.tsx";
 

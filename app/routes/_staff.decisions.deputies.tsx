@@ -3,9 +3,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { parseDayInput } from "#app/i18n/day-input.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { Deputies } from "#app/modules/decisions/components.tsx";
+import { Deputies } from "#app/modules/decisions/components/deputies.tsx";
 import { pageWords } from "#app/modules/decisions/page-words.ts";
-import { endDeputy, listAbsences, nameDeputy } from "#app/modules/decisions/services.server.ts";
+import { endDeputy, listAbsences, nameDeputy } from "#app/modules/decisions/services/deputies.server.ts";
 import { PageHead } from "#app/ui/head.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -2,10 +2,14 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, proven, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { DeferralsScreen } from "#app/modules/custody/components.tsx";
+import { DeferralsScreen } from "#app/modules/custody/components/deferrals.tsx";
 import { deferralDecisionSchema } from "#app/modules/custody/rules/forms.ts";
 import { parseWith } from "#app/modules/custody/rules/parse.ts";
-import { decideDeferral, listDeferrals, revokeDeferral } from "#app/modules/custody/services.server.ts";
+import {
+  decideDeferral,
+  listDeferrals,
+  revokeDeferral,
+} from "#app/modules/custody/services/deferrals.server.ts";
 import { words } from "#app/modules/custody/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 

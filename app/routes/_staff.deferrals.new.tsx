@@ -2,10 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { DeferralFormScreen } from "#app/modules/custody/components.tsx";
+import { DeferralFormScreen } from "#app/modules/custody/components/deferrals.tsx";
 import { deferralSchema } from "#app/modules/custody/rules/forms.ts";
 import { parseWith } from "#app/modules/custody/rules/parse.ts";
-import { checkGate, requestDeferral } from "#app/modules/custody/services.server.ts";
+import { requestDeferral } from "#app/modules/custody/services/deferrals.server.ts";
+import { checkGate } from "#app/modules/custody/services/gate.server.ts";
 import { words } from "#app/modules/custody/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 

@@ -3,8 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { actOnFinding } from "#app/http/findings.server.ts";
 import { form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { FindingPage } from "#app/modules/assessments/components.tsx";
-import { readFinding } from "#app/modules/assessments/services.server.ts";
+import { FindingPage } from "#app/modules/assessments/components/findings.tsx";
+import { readFinding } from "#app/modules/assessments/services/lists.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

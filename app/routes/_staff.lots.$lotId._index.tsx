@@ -2,7 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { LotScreen, LotStateMark } from "#app/modules/custody/components.tsx";
+import { LotScreen } from "#app/modules/custody/components/lot.tsx";
+import { LotStateMark } from "#app/modules/custody/components/parts.tsx";
 import {
   acknowledgeSchema,
   copySchema,
@@ -10,13 +11,9 @@ import {
   reversalSchema,
 } from "#app/modules/custody/rules/forms.ts";
 import { parseWith } from "#app/modules/custody/rules/parse.ts";
-import {
-  acknowledgeLot,
-  readLot,
-  recordCopy,
-  recordReturn,
-  reverseEntry,
-} from "#app/modules/custody/services.server.ts";
+import { acknowledgeLot, recordCopy, recordReturn } from "#app/modules/custody/services/lots.server.ts";
+import { reverseEntry } from "#app/modules/custody/services/mending.server.ts";
+import { readLot } from "#app/modules/custody/services/pages.server.ts";
 import { words } from "#app/modules/custody/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 

@@ -5,7 +5,7 @@ import { formatDay, formatNumber } from "#app/i18n/format.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { words as policyWords } from "#app/modules/policy/words.ts";
 import { readAsOf } from "#app/modules/registry/rules/forms.ts";
-import { readMatrix } from "#app/modules/registry/services.server.ts";
+import { readMatrix } from "#app/modules/registry/services/matrix.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { Button, ButtonLink, Go } from "#app/ui/button.tsx";

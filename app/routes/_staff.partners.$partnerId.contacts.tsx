@@ -5,12 +5,9 @@ import { formatDay } from "#app/i18n/format.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { ContactForm } from "#app/modules/registry/components/company-form.tsx";
 import { contactSchema, parsePosted } from "#app/modules/registry/rules/forms.ts";
-import {
-  addContact,
-  endPartnerContact,
-  readPartnerPageOn,
-  todayOf,
-} from "#app/modules/registry/services.server.ts";
+import { todayOf } from "#app/modules/registry/services/common.server.ts";
+import { readPartnerPageOn } from "#app/modules/registry/services/partner-page.server.ts";
+import { addContact, endPartnerContact } from "#app/modules/registry/services/partners.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";

@@ -5,7 +5,7 @@ import { formatInstant } from "#app/i18n/format.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
 import { PartnerTabFrame } from "#app/modules/registry/components/tab-frame.tsx";
-import { readPartnerDocuments, readPartnerHead } from "#app/modules/registry/services.server.ts";
+import { readPartnerDocuments, readPartnerHead } from "#app/modules/registry/services/partner-page.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { Section } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";

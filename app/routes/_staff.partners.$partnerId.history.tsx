@@ -7,7 +7,7 @@ import { eventWords } from "#app/modules/home/event-words.ts";
 import { AsOfPicker } from "#app/modules/registry/components/partner-head.tsx";
 import { History } from "#app/modules/registry/components/partner-overview.tsx";
 import { PartnerTabFrame } from "#app/modules/registry/components/tab-frame.tsx";
-import { readPartnerHead, readPartnerHistory } from "#app/modules/registry/services.server.ts";
+import { readPartnerHead, readPartnerHistory } from "#app/modules/registry/services/partner-page.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { Section } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";

@@ -6,7 +6,7 @@ import { can } from "#app/modules/access/rules.ts";
 import { RelationTable } from "#app/modules/registry/components/partner-overview.tsx";
 import { PartnerTabFrame } from "#app/modules/registry/components/tab-frame.tsx";
 import { readAsOf } from "#app/modules/registry/rules/forms.ts";
-import { readPartnerPageOn } from "#app/modules/registry/services.server.ts";
+import { readPartnerPageOn } from "#app/modules/registry/services/partner-page.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { Go } from "#app/ui/button.tsx";
 import { Section } from "#app/ui/head.tsx";

@@ -3,8 +3,8 @@ import { need, staff } from "#app/http/ladder.server.ts";
 import { paperResponse } from "#app/http/paper.server.ts";
 import { parseDayInput } from "#app/i18n/day-input.ts";
 import { langs } from "#app/i18n/lang.ts";
-import { countHit } from "#app/modules/access/services.server.ts";
-import { drawPartnerSheet } from "#app/modules/oversight/services.server.ts";
+import { countHit } from "#app/modules/access/services/common.server.ts";
+import { drawPartnerSheet } from "#app/modules/oversight/services/sheet.server.ts";
 
 /** 取引先個票 of any day (`?asOf=`) in either language (`?lang=`). */
 export async function loader(args: LoaderFunctionArgs) {

@@ -5,7 +5,7 @@ import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
 import { SubcontractorTable } from "#app/modules/registry/components/relation-records.tsx";
 import { PartnerTabFrame } from "#app/modules/registry/components/tab-frame.tsx";
-import { readPartnerHead, readSubcontractors } from "#app/modules/registry/services.server.ts";
+import { readPartnerHead, readSubcontractors } from "#app/modules/registry/services/partner-page.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { Go } from "#app/ui/button.tsx";
 import { Section } from "#app/ui/head.tsx";

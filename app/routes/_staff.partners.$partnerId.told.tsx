@@ -5,7 +5,8 @@ import { formatDay } from "#app/i18n/format.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { PolicyToldForm } from "#app/modules/registry/components/record-forms.tsx";
 import { parsePosted, policyToldSchema } from "#app/modules/registry/rules/forms.ts";
-import { readToldPage, recordPolicyTold } from "#app/modules/registry/services.server.ts";
+import { recordPolicyTold } from "#app/modules/registry/services/records.server.ts";
+import { readToldPage } from "#app/modules/registry/services/relation-pages.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

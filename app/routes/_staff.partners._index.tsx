@@ -5,7 +5,7 @@ import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
 import { PartnerListScreen } from "#app/modules/registry/components/partner-list.tsx";
 import { keyText, readListQuery } from "#app/modules/registry/rules/list-query.ts";
-import { readPartnerPage } from "#app/modules/registry/services.server.ts";
+import { readPartnerPage } from "#app/modules/registry/services/list.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 
 const ROWS = 50;

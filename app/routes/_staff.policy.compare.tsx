@@ -5,7 +5,7 @@ import { formatDay } from "#app/i18n/format.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { words } from "#app/modules/policy/words.ts";
 import { Violations } from "#app/modules/registry/components/scope-table.tsx";
-import { compareVersions } from "#app/modules/registry/services.server.ts";
+import { compareVersions } from "#app/modules/registry/services/compare.server.ts";
 import { Button } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Select } from "#app/ui/fields.tsx";

@@ -3,9 +3,10 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
-import { SendPage } from "#app/modules/assessments/components.tsx";
-import { parseSend } from "#app/modules/assessments/rules/index.ts";
-import { readSendPreview, sendAssessment } from "#app/modules/assessments/services.server.ts";
+import { SendPage } from "#app/modules/assessments/components/send.tsx";
+import { parseSend } from "#app/modules/assessments/rules/forms.ts";
+import { readSendPreview } from "#app/modules/assessments/services/lists.server.ts";
+import { sendAssessment } from "#app/modules/assessments/services/sending.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
 import { addDays } from "#app/modules/calendar/rules/day.ts";
 

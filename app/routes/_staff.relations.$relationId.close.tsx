@@ -2,10 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { CloseScreen } from "#app/modules/custody/components.tsx";
+import { CloseScreen } from "#app/modules/custody/components/closing.tsx";
 import { endSchema } from "#app/modules/custody/rules/forms.ts";
 import { parseWith } from "#app/modules/custody/rules/parse.ts";
-import { closeRelation, endRelation, readClosePage } from "#app/modules/custody/services.server.ts";
+import { closeRelation, endRelation } from "#app/modules/custody/services/closing.server.ts";
+import { readClosePage } from "#app/modules/custody/services/pages.server.ts";
 import { words } from "#app/modules/custody/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 

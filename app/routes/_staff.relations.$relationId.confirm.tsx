@@ -3,17 +3,15 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
-import { readRelationContracts } from "#app/modules/contracts/services.server.ts";
+import { readRelationContracts } from "#app/modules/contracts/services/pages.server.ts";
 import { useRegistrySentences } from "#app/modules/registry/components/company-form.tsx";
 import { OnboardingSteps } from "#app/modules/registry/components/onboarding.tsx";
 import { companyRows, policyLabel } from "#app/modules/registry/components/partner-overview.tsx";
 import { RelationFactsList } from "#app/modules/registry/components/relation-page.tsx";
 import { ScopeTable } from "#app/modules/registry/components/scope-table.tsx";
-import {
-  readPartnerPageOn,
-  readRelationPage,
-  submitRelation,
-} from "#app/modules/registry/services.server.ts";
+import { readPartnerPageOn } from "#app/modules/registry/services/partner-page.server.ts";
+import { readRelationPage } from "#app/modules/registry/services/relation-pages.server.ts";
+import { submitRelation } from "#app/modules/registry/services/relations.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { Banner } from "#app/ui/banner.tsx";
 import { Button, ButtonLink, Go } from "#app/ui/button.tsx";

@@ -9,7 +9,8 @@ import {
   type PartnerKind,
   parsePosted,
 } from "#app/modules/registry/rules/forms.ts";
-import { readRelationPage, recordConfirmation } from "#app/modules/registry/services.server.ts";
+import { recordConfirmation } from "#app/modules/registry/services/records.server.ts";
+import { readRelationPage } from "#app/modules/registry/services/relation-pages.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

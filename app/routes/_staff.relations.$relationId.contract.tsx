@@ -4,14 +4,11 @@ import { done, form, need, staff } from "#app/http/ladder.server.ts";
 import { againWithFiles, takeUploads } from "#app/http/uploads.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
-import {
-  ContractFields,
-  ContractStateMark,
-  TermText,
-  useContractForm,
-} from "#app/modules/contracts/components.tsx";
+import { ContractStateMark, TermText } from "#app/modules/contracts/components/board.tsx";
+import { ContractFields, useContractForm } from "#app/modules/contracts/components/form.tsx";
 import { parseContract } from "#app/modules/contracts/rules/forms.ts";
-import { readRelationContracts, registerContract } from "#app/modules/contracts/services.server.ts";
+import { registerContract } from "#app/modules/contracts/services/acts.server.ts";
+import { readRelationContracts } from "#app/modules/contracts/services/pages.server.ts";
 import { words } from "#app/modules/contracts/words.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";

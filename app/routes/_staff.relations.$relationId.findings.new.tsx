@@ -2,11 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { RaisePage } from "#app/modules/assessments/components.tsx";
-import { parseFinding } from "#app/modules/assessments/rules/index.ts";
-import { raiseFinding } from "#app/modules/assessments/services.server.ts";
+import { RaisePage } from "#app/modules/assessments/components/findings.tsx";
+import { parseFinding } from "#app/modules/assessments/rules/forms.ts";
+import { raiseFinding } from "#app/modules/assessments/services/findings.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
-import { readRelationContracts } from "#app/modules/contracts/services.server.ts";
+import { readRelationContracts } from "#app/modules/contracts/services/pages.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang } = await staff(args, "finding.write");

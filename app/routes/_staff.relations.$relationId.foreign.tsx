@@ -8,11 +8,8 @@ import {
   foreignRouteSchema,
   parsePosted,
 } from "#app/modules/registry/rules/forms.ts";
-import {
-  confirmForeignRoute,
-  readRelationPage,
-  recordForeignRoute,
-} from "#app/modules/registry/services.server.ts";
+import { confirmForeignRoute, recordForeignRoute } from "#app/modules/registry/services/records.server.ts";
+import { readRelationPage } from "#app/modules/registry/services/relation-pages.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 
 /** With `?confirm=ID` the yearly confirmation of that route, else the form of a route. */

@@ -4,7 +4,8 @@ import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { SubcontractorForm } from "#app/modules/registry/components/record-forms.tsx";
 import { parsePosted, subcontractorSchema } from "#app/modules/registry/rules/forms.ts";
-import { readRelationPage, requestSubcontractor } from "#app/modules/registry/services.server.ts";
+import { requestSubcontractor } from "#app/modules/registry/services/records.server.ts";
+import { readRelationPage } from "#app/modules/registry/services/relation-pages.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,9 +1,9 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { paperResponse } from "#app/http/paper.server.ts";
-import { countHit } from "#app/modules/access/services.server.ts";
+import { countHit } from "#app/modules/access/services/common.server.ts";
 import { isEditable } from "#app/modules/oversight/rules/forms.ts";
-import { getReport, previewDraft } from "#app/modules/oversight/services.server.ts";
+import { getReport, previewDraft } from "#app/modules/oversight/services/reports.server.ts";
 
 /** A draft as it would be submitted now; once it circulates, the paper of its circulation. */
 export async function loader(args: LoaderFunctionArgs) {

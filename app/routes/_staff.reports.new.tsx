@@ -2,9 +2,9 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { NewReportForm } from "#app/modules/oversight/components.tsx";
+import { NewReportForm } from "#app/modules/oversight/components/reports.tsx";
 import { parseNewReport } from "#app/modules/oversight/rules/forms.ts";
-import { draftReport, listReportPage } from "#app/modules/oversight/services.server.ts";
+import { draftReport, listReportPage } from "#app/modules/oversight/services/reports.server.ts";
 import { words } from "#app/modules/oversight/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 

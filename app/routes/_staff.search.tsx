@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { searchEverything } from "#app/modules/registry/services.server.ts";
+import { searchEverything } from "#app/modules/registry/services/search.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { PageHead, Section } from "#app/ui/head.tsx";

@@ -4,7 +4,7 @@ import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { useRegistrySentences } from "#app/modules/registry/components/company-form.tsx";
 import { organisationSchema, parsePosted } from "#app/modules/registry/rules/forms.ts";
-import { readOrganisation, reviseOrganisation } from "#app/modules/registry/services.server.ts";
+import { readOrganisation, reviseOrganisation } from "#app/modules/registry/services/organisation.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { Button } from "#app/ui/button.tsx";
 import { CheckField } from "#app/ui/choices.tsx";

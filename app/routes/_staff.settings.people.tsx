@@ -3,12 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { PeopleScreen } from "#app/modules/access/people.tsx";
-import {
-  disablePerson,
-  endMembership,
-  invitePerson,
-  listColleagues,
-} from "#app/modules/access/services.server.ts";
+import { invitePerson } from "#app/modules/access/services/links.server.ts";
+import { disablePerson, endMembership, listColleagues } from "#app/modules/access/services/people.server.ts";
 import { words } from "#app/modules/access/words.ts";
 import { staffRoles } from "#app/ports.ts";
 

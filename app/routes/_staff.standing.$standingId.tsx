@@ -2,10 +2,12 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { StandingScreen, standingTone } from "#app/modules/custody/components.tsx";
+import { standingTone } from "#app/modules/custody/components/ledger.tsx";
+import { StandingScreen } from "#app/modules/custody/components/standing.tsx";
 import { actualSchema, standingCloseSchema } from "#app/modules/custody/rules/forms.ts";
 import { parseWith } from "#app/modules/custody/rules/parse.ts";
-import { closeStanding, readStanding, recordStandingUse } from "#app/modules/custody/services.server.ts";
+import { closeStanding, recordStandingUse } from "#app/modules/custody/services/standing.server.ts";
+import { readStanding } from "#app/modules/custody/services/standing-page.server.ts";
 import { words } from "#app/modules/custody/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 import { Tag } from "#app/ui/marks.tsx";

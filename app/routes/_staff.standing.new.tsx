@@ -2,10 +2,11 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { StandingFormScreen } from "#app/modules/custody/components.tsx";
+import { StandingFormScreen } from "#app/modules/custody/components/hand-over.tsx";
 import { standingSchema } from "#app/modules/custody/rules/forms.ts";
 import { parseWith } from "#app/modules/custody/rules/parse.ts";
-import { openStanding, readHandOver } from "#app/modules/custody/services.server.ts";
+import { readHandOver } from "#app/modules/custody/services/pages.server.ts";
+import { openStanding } from "#app/modules/custody/services/standing.server.ts";
 import { words } from "#app/modules/custody/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 

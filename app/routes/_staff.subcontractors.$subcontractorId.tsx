@@ -10,11 +10,8 @@ import {
   removalSchema,
   subcontractorDecisionSchema,
 } from "#app/modules/registry/rules/forms.ts";
-import {
-  decideSubcontractor,
-  readSubcontractorPage,
-  removeSubcontractor,
-} from "#app/modules/registry/services.server.ts";
+import { decideSubcontractor, removeSubcontractor } from "#app/modules/registry/services/records.server.ts";
+import { readSubcontractorPage } from "#app/modules/registry/services/relation-pages.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { Button } from "#app/ui/button.tsx";
 import { Choices } from "#app/ui/choices.tsx";

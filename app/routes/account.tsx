@@ -4,7 +4,11 @@ import { endedSessionCookie, sessionCookie } from "#app/http/cookies.server.ts";
 import { again, done, form, member } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { AccountScreen } from "#app/modules/access/account.tsx";
-import { changePassword, endOwnSessions, listOwnSessions } from "#app/modules/access/services.server.ts";
+import {
+  changePassword,
+  endOwnSessions,
+  listOwnSessions,
+} from "#app/modules/access/services/account.server.ts";
 import { words } from "#app/modules/access/words.ts";
 import { AreaFrame } from "#app/modules/home/frames.tsx";
 import { readFrame } from "#app/modules/home/services.server.ts";

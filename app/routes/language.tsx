@@ -3,7 +3,7 @@ import { redirect } from "@remix-run/node";
 import { done, form, frameOf } from "#app/http/ladder.server.ts";
 import { langs } from "#app/i18n/lang.ts";
 import { languageCookie } from "#app/i18n/language.server.ts";
-import { setLanguage } from "#app/modules/access/services.server.ts";
+import { setLanguage } from "#app/modules/access/services/account.server.ts";
 
 export const loader = () => redirect("/");
 

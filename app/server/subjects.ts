@@ -1,4 +1,4 @@
-import { reportSubject } from "#app/modules/oversight/services.server.ts";
+import { reportSubject } from "#app/modules/oversight/services/reports.server.ts";
 import type { DecisionSubjects } from "#app/ports.ts";
 
 /** What circulations decide: every owning module's subject under its kind. */

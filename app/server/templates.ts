@@ -5,11 +5,8 @@ import canonicalize from "canonicalize";
 import { parse } from "yaml";
 import { z } from "zod";
 import { Checklist } from "#app/modules/assessments/rules/checklist.ts";
-import {
-  cycleFileSchema,
-  deadlineFileSchema,
-  retentionFileSchema,
-} from "#app/modules/calendar/rules/index.ts";
+import { cycleFileSchema, retentionFileSchema } from "#app/modules/calendar/rules/cycles.ts";
+import { deadlineFileSchema } from "#app/modules/calendar/rules/deadline-rules.ts";
 import { ClauseLibrary } from "#app/modules/contracts/rules/clauses.ts";
 import { GateModeFile } from "#app/modules/custody/rules/gate-modes.ts";
 import { mailTemplateSchema } from "#app/modules/outbox/rules.ts";

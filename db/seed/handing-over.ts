@@ -1,13 +1,7 @@
 import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
-import {
-  acceptCertificate,
-  acknowledgeLot,
-  fileCertificate,
-  openStanding,
-  recordHandOver,
-  recordReturn,
-  recordStandingUse,
-} from "#app/modules/custody/services.server.ts";
+import { acceptCertificate, fileCertificate } from "#app/modules/custody/services/certificates.server.ts";
+import { acknowledgeLot, recordHandOver, recordReturn } from "#app/modules/custody/services/lots.server.ts";
+import { openStanding, recordStandingUse } from "#app/modules/custody/services/standing.server.ts";
 import type { Deps } from "#app/ports.ts";
 import type { CompanySpec, HandOverSpec } from "./companies.ts";
 import { type Cast, type Stage, yearStart } from "./stage.ts";

@@ -1,7 +1,7 @@
 import { addDays, addMonths, type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { ClauseCheckForm } from "#app/modules/contracts/rules/forms.ts";
-import { checkClauses, exceptClause, registerContract } from "#app/modules/contracts/services.server.ts";
-import { decideDeferral, requestDeferral } from "#app/modules/custody/services.server.ts";
+import { checkClauses, exceptClause, registerContract } from "#app/modules/contracts/services/acts.server.ts";
+import { decideDeferral, requestDeferral } from "#app/modules/custody/services/deferrals.server.ts";
 import { registerPartner } from "#app/modules/registry/services/partners.server.ts";
 import {
   decideSubcontractor,

@@ -1,13 +1,13 @@
 import { addDays, type Day } from "#app/modules/calendar/rules/day.ts";
 import { findCirculation } from "#app/modules/decisions/queries.server.ts";
-import { noInput } from "#app/modules/decisions/rules/index.ts";
-import { actOnCirculation } from "#app/modules/decisions/services.server.ts";
+import { noInput } from "#app/modules/decisions/rules/circulation.ts";
+import { actOnCirculation } from "#app/modules/decisions/services/act.server.ts";
 import {
   draftReport,
   getReport,
   reviseReport,
   submitReport,
-} from "#app/modules/oversight/services.server.ts";
+} from "#app/modules/oversight/services/reports.server.ts";
 import type { Deps, StaffActor } from "#app/ports.ts";
 import { must, type Story } from "./story.ts";
 

@@ -1,4 +1,4 @@
-import { addMembership, createPerson } from "#app/modules/access/services.server.ts";
+import { addMembership, createPerson } from "#app/modules/access/services/people.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { findPolicyOn } from "#app/modules/policy/queries.server.ts";

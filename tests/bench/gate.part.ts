@@ -1,5 +1,5 @@
 /** `gate.part.ts FOLDER`: the gate of every living relation judged as of today and kept, as the nightly job does. */
-import { refreshGateStates } from "#app/modules/custody/services.server.ts";
+import { refreshGateStates } from "#app/modules/custody/services/gate.server.ts";
 import { openBench } from "./load.ts";
 import { hand, median, peakMb, timed } from "./measure.ts";
 

@@ -3,7 +3,7 @@ import { Checklist } from "#app/modules/assessments/rules/checklist.ts";
 import { addMonths } from "#app/modules/calendar/rules/day.ts";
 import { ClauseLibrary } from "#app/modules/contracts/rules/clauses.ts";
 import { partnerSearchKey, searchBigrams, sortKeyOfKana } from "#app/modules/registry/rules/names.ts";
-import { setUpOrganisation } from "#app/modules/registry/services.server.ts";
+import { setUpOrganisation } from "#app/modules/registry/services/setup.server.ts";
 import type { Config } from "#app/server/config.ts";
 import { readConfig } from "#app/server/config.ts";
 import { createDeps, type ServerDeps } from "#app/server/deps.ts";

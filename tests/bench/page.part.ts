@@ -6,7 +6,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
-import { signIn } from "#app/modules/access/services.server.ts";
+import { signIn } from "#app/modules/access/services/sessions.server.ts";
 import { createHttp } from "#app/server/http.ts";
 import { type BareRow, bareHandler, readHtml } from "./bare-app.tsx";
 import { openBench, signInAs } from "./load.ts";

@@ -7,7 +7,7 @@ import {
   listPartners,
   type PartnerFilter,
 } from "#app/modules/registry/queries/list.server.ts";
-import { searchBigrams, searchKeyOf } from "#app/modules/registry/rules/index.ts";
+import { searchBigrams, searchKeyOf } from "#app/modules/registry/rules/names.ts";
 import { openBench, RARE } from "./load.ts";
 import { compare, hand, peakMb } from "./measure.ts";
 

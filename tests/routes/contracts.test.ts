@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { readContract, registerContract } from "#app/modules/contracts/services.server.ts";
+import { registerContract } from "#app/modules/contracts/services/acts.server.ts";
+import { readContract } from "#app/modules/contracts/services/pages.server.ts";
 import { type CoOp, makeCoOp, must } from "#tests/factories/co-op.ts";
 import { openApp, type TestApp } from "#tests/support/app.ts";
 import { withDatabases } from "#tests/support/database.ts";

@@ -1,6 +1,6 @@
 import { matchPath } from "@remix-run/react";
 import { expect, test } from "vitest";
-import { gateCodes, reasonTable } from "#app/modules/custody/rules/index.ts";
+import { gateCodes, reasonTable } from "#app/modules/custody/rules/gate-table.ts";
 import { cureHref } from "#app/modules/custody/services/wording.server.ts";
 import { routeTable } from "./table.ts";
 

@@ -1,9 +1,6 @@
-import {
-  addMembership,
-  createPerson,
-  endOwnSessions,
-  findSignedIn,
-} from "#app/modules/access/services.server.ts";
+import { endOwnSessions } from "#app/modules/access/services/account.server.ts";
+import { addMembership, createPerson } from "#app/modules/access/services/people.server.ts";
+import { findSignedIn } from "#app/modules/access/services/sessions.server.ts";
 import type { PartnerRole, StaffRole } from "#app/ports.ts";
 import { openApp, type TestApp } from "#tests/support/app.ts";
 import { demonstrationNow, openDemonstration } from "#tests/support/demonstration.ts";

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { can } from "#app/modules/access/rules.ts";
-import { findSignedIn, invitePerson, requestPasswordReset } from "#app/modules/access/services.server.ts";
+import { invitePerson, requestPasswordReset } from "#app/modules/access/services/links.server.ts";
+import { findSignedIn } from "#app/modules/access/services/sessions.server.ts";
 import { partnerRoles, staffRoles } from "#app/ports.ts";
 import { routeTable } from "#tests/routes/table.ts";
 import { openRouteWorld, type RouteWorld, type Who } from "#tests/routes/world.ts";

@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { v7 } from "uuid";
-import { signIn } from "#app/modules/access/services.server.ts";
+import { signIn } from "#app/modules/access/services/sessions.server.ts";
 import type { Config } from "#app/server/config.ts";
 import type { ServerDeps } from "#app/server/deps.ts";
 import { openFileStore } from "#app/server/file-store.ts";

@@ -1,8 +1,12 @@
 import type { Block, CellSpec, DocumentSpec, Grade, Row } from "#app/documents/spec.ts";
 import { formatDay, formatInstant } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
-import type { Answer, Asked, BlockScore, Checklist, Mark, Outcome, Severity } from "./rules/index.ts";
-import { effectiveMark, marks, ownMark, showScore } from "./rules/index.ts";
+import type { Answer, Mark } from "./rules/answers.ts";
+import { effectiveMark, marks, ownMark } from "./rules/answers.ts";
+import type { Asked, Checklist } from "./rules/checklist.ts";
+import type { Severity } from "./rules/findings.ts";
+import type { BlockScore, Outcome } from "./rules/scoring.ts";
+import { showScore } from "./rules/scoring.ts";
 import { words } from "./words.ts";
 
 /** Everything the assessment result 評価結果票 says. Days are `YYYY-MM-DD`, instants ISO UTC. */

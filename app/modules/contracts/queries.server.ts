@@ -1,15 +1,10 @@
+import type { LegalBasis } from "#app/modules/policy/rules/judge.ts";
 import type { TemplatePort } from "#app/ports.ts";
 import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { ClauseCheckTable, ContractTable } from "#db/schema.ts";
-import {
-  type ClauseCheck,
-  type ClauseResult,
-  type ContractTerms,
-  type LegalBasis,
-  lastDayOf,
-  type Trigger,
-} from "./rules/index.ts";
+import type { ClauseCheck, ClauseResult, Trigger } from "./rules/clauses.ts";
+import { type ContractTerms, lastDayOf } from "./rules/terms.ts";
 
 /** What the screens of contracts and assessments need of a relation and its partner. */
 export interface RelationHead {

@@ -10,7 +10,7 @@ import {
   type DecisionRole,
   type DeputyFact,
   usualSteps,
-} from "./rules/index.ts";
+} from "./rules/circulation.ts";
 
 export interface ActRow extends Omit<CirculationActTable, "conditions" | "kind"> {
   readonly kind: CirculationEvent;

@@ -2,7 +2,7 @@ import { formatDay } from "#app/i18n/format.ts";
 import type { Lang, Same } from "#app/i18n/lang.ts";
 import { words as access } from "#app/modules/access/words.ts";
 import { words as assessments } from "#app/modules/assessments/words.ts";
-import { formatFiscalYear } from "#app/modules/calendar/rules/index.ts";
+import { formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { words as contracts } from "#app/modules/contracts/words.ts";
 import { words as custody } from "#app/modules/custody/words.ts";
 import { words as decisions } from "#app/modules/decisions/words.ts";

@@ -1,12 +1,8 @@
-import { denied, getOwnCompany, getOwnOrganisation } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
+import { getOwnCompany, getOwnOrganisation } from "#app/modules/access/services/organisation.server.ts";
 import { sinceLastAct } from "#app/modules/audit/services.server.ts";
-import {
-  addDays,
-  daysBetween,
-  fiscalYearOf,
-  fiscalYearRange,
-  tokyoDay,
-} from "#app/modules/calendar/rules/index.ts";
+import { addDays, daysBetween, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { fiscalYearOf, fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { doneSentence } from "./done-words.ts";

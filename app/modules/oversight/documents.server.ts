@@ -1,5 +1,5 @@
 import type { DocumentSpec } from "#app/documents/spec.ts";
-import { formatFiscalYear } from "#app/modules/calendar/rules/index.ts";
+import { formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
 import type { PrintedDecision } from "#app/ports.ts";
 import {
   annexBlocks,

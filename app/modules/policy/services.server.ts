@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { actOnce, denied } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, type Day, isValidDay, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { attachFiles, type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";

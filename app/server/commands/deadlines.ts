@@ -1,10 +1,9 @@
+import { deadlineEvents, deadlineFileSchema } from "#app/modules/calendar/rules/deadline-rules.ts";
 import {
   computeDeadline,
-  deadlineEvents,
-  deadlineFileSchema,
   isDeadlineEvent,
   parseDeadlineOptions,
-} from "#app/modules/calendar/rules/index.ts";
+} from "#app/modules/calendar/rules/deadlines.ts";
 import { words as calendar } from "#app/modules/calendar/words.ts";
 import { listTemplates } from "#app/modules/contracts/queries.server.ts";
 import type { Problem } from "#app/result.ts";

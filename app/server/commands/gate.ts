@@ -1,4 +1,4 @@
-import { checkGateForScript } from "#app/modules/custody/services.server.ts";
+import { checkGateForScript } from "#app/modules/custody/services/gate.server.ts";
 import type { AddCommand } from "./run.ts";
 
 export const addGate: AddCommand = (program, run) => {

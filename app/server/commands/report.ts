@@ -1,5 +1,5 @@
 import { writeFile } from "node:fs/promises";
-import { readReportFile } from "#app/modules/oversight/services.server.ts";
+import { readReportFile } from "#app/modules/oversight/services/file.server.ts";
 import { words } from "../words.ts";
 import { type AddCommand, CommandError } from "./run.ts";
 

@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import { fieldSentence } from "#app/i18n/field-words.ts";
 import { type Lang, langs } from "#app/i18n/lang.ts";
 import { problemWords } from "#app/i18n/words.ts";
-import { findActorByEmail } from "#app/modules/access/services.server.ts";
+import { findActorByEmail } from "#app/modules/access/services/sessions.server.ts";
 import type { Actor } from "#app/ports.ts";
 import type { Problem } from "#app/result.ts";
 import { type Config, readConfig } from "../config.ts";

@@ -1,5 +1,5 @@
 import { fieldSentence } from "#app/i18n/field-words.ts";
-import { setUpOrganisation } from "#app/modules/registry/services.server.ts";
+import { setUpOrganisation } from "#app/modules/registry/services/setup.server.ts";
 import { prepareOrganisation } from "../prepare.ts";
 import { words } from "../words.ts";
 import { type AddCommand, CommandError, type Run } from "./run.ts";

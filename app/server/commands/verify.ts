@@ -1,10 +1,10 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import type { AuditVerdict, Checkpoint } from "#app/modules/audit/rules.ts";
 import { verifyChain } from "#app/modules/audit/services.server.ts";
-import { verifyFile } from "#app/modules/decisions/services.server.ts";
+import { verifyFile } from "#app/modules/decisions/services/verify.server.ts";
 import { words } from "../words.ts";
 import { type AddCommand, CommandError, type Run } from "./run.ts";
 

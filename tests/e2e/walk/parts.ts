@@ -2,7 +2,7 @@ import { formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
 import { addDays } from "#app/modules/calendar/rules/day.ts";
 import { words as contracts } from "#app/modules/contracts/words.ts";
-import { type GateCode, gateCodes } from "#app/modules/custody/rules/index.ts";
+import { type GateCode, gateCodes } from "#app/modules/custody/rules/gate-table.ts";
 import { words as gate } from "#app/modules/custody/words.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { type Journey, personOf } from "../journey.ts";

@@ -1,15 +1,14 @@
 import { expect } from "vitest";
 import { linkLifetime, reachesDepartment } from "#app/modules/access/rules.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import {
-  actOnce,
   consumeLink,
-  disablePerson,
-  findSignedIn,
   invitePerson,
   readLink,
   requestPasswordReset,
-  signIn,
-} from "#app/modules/access/services.server.ts";
+} from "#app/modules/access/services/links.server.ts";
+import { disablePerson } from "#app/modules/access/services/people.server.ts";
+import { findSignedIn, signIn } from "#app/modules/access/services/sessions.server.ts";
 import type { Actor } from "#app/ports.ts";
 import { fail, ok } from "#app/result.ts";
 import { forEachDatabase } from "#tests/support/database.ts";

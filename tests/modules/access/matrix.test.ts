@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { actorCan, can, permissions, reachesDepartment } from "#app/modules/access/rules.ts";
-import { denied, judgePassword } from "#app/modules/access/services.server.ts";
+import { denied, judgePassword } from "#app/modules/access/services/common.server.ts";
 import { type Actor, partnerRoles, type Role, staffRoles } from "#app/ports.ts";
 
 const roles: readonly Role[] = [...staffRoles, ...partnerRoles, "system"];

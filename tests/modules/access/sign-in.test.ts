@@ -3,18 +3,19 @@ import { expect, test } from "vitest";
 import { isSessionAlive, ownPlaceDays, rateLimits } from "#app/modules/access/rules.ts";
 import {
   changePassword,
-  chooseMembership,
-  countHit,
-  disablePerson,
-  endMembership,
   endOwnSessions,
-  findSignedIn,
   listOwnSessions,
+} from "#app/modules/access/services/account.server.ts";
+import { countHit } from "#app/modules/access/services/common.server.ts";
+import { disablePerson, endMembership } from "#app/modules/access/services/people.server.ts";
+import {
+  chooseMembership,
+  findSignedIn,
   proveAgain,
   rotateSession,
   signIn,
   signOut,
-} from "#app/modules/access/services.server.ts";
+} from "#app/modules/access/services/sessions.server.ts";
 import { readConfig } from "#app/server/config.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
 import { after, client, minutes, openWorld, password, type World } from "./people.ts";

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { renderDocument } from "#app/documents/render.server.ts";
 import { type ResultModel, resultDocument } from "#app/modules/assessments/documents.server.ts";
-import { Checklist, scoreAnswers, selectQuestions, toAnswers } from "#app/modules/assessments/rules/index.ts";
+import { toAnswers } from "#app/modules/assessments/rules/answers.ts";
+import { Checklist, selectQuestions } from "#app/modules/assessments/rules/checklist.ts";
+import { scoreAnswers } from "#app/modules/assessments/rules/scoring.ts";
 import { shippedTemplates } from "#tests/support/deps.ts";
 
 const document = shippedTemplates()

@@ -4,37 +4,43 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import {
   type Answer,
-  type Asked,
-  allowedEvents,
-  allowedOutcomes,
-  assessmentEvents,
-  assessmentRoles,
-  assessmentStates,
-  Checklist,
   changes,
   checkAnswer,
   compareAnswer,
-  extraordinaryTriggers,
-  freezeQuestions,
-  type Grade,
-  grades,
-  isCritical,
   type Mark,
   marks,
-  nextDueOn,
   progressOf,
-  type Selection,
-  scoreAnswers,
-  selectQuestions,
-  showScore,
   submitProblems,
+  toAnswers,
+} from "#app/modules/assessments/rules/answers.ts";
+import {
+  type Asked,
+  Checklist,
+  freezeQuestions,
+  isCritical,
+  type Selection,
+  selectQuestions,
   thawQuestions,
   tiers,
-  toAnswers,
-  transition,
+} from "#app/modules/assessments/rules/checklist.ts";
+import {
+  allowedOutcomes,
+  extraordinaryTriggers,
+  type Grade,
+  grades,
+  nextDueOn,
+  scoreAnswers,
+  showScore,
   uncoveredCriticalNos,
   validUntil,
-} from "#app/modules/assessments/rules/index.ts";
+} from "#app/modules/assessments/rules/scoring.ts";
+import {
+  allowedEvents,
+  assessmentEvents,
+  assessmentRoles,
+  assessmentStates,
+  transition,
+} from "#app/modules/assessments/rules/states.ts";
 import { words } from "#app/modules/assessments/words.ts";
 
 const load = (name: string) =>

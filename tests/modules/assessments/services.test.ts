@@ -1,40 +1,42 @@
 import { expect } from "vitest";
+import { listAnswers } from "#app/modules/assessments/queries/answers.server.ts";
 import {
   countByState,
   findAssessment,
-  listAnswers,
   loadConcludedFacts,
-} from "#app/modules/assessments/queries.server.ts";
+} from "#app/modules/assessments/queries/assessments.server.ts";
 import {
-  acceptNa,
   addProxyScan,
   askSubmission,
   assignSection,
-  cancelAssessment,
-  closeFinding,
-  gradeAssessment,
-  listFindingBoard,
-  listOwnAssessments,
-  meetCondition,
-  overrideAnswer,
-  planFinding,
-  raiseFinding,
-  readFinding,
-  readReview,
-  readSection,
-  readSendPreview,
-  readSubmission,
   recallAssessment,
   removeEvidence,
+  saveAnswers,
+  submitAssessment,
+} from "#app/modules/assessments/services/answering.server.ts";
+import {
+  closeFinding,
+  planFinding,
+  raiseFinding,
   reopenFinding,
   reportCorrected,
+} from "#app/modules/assessments/services/findings.server.ts";
+import { gradeAssessment, meetCondition } from "#app/modules/assessments/services/grading.server.ts";
+import {
+  listFindingBoard,
+  listOwnAssessments,
+  readFinding,
+  readSendPreview,
+} from "#app/modules/assessments/services/lists.server.ts";
+import { readReview, readSection, readSubmission } from "#app/modules/assessments/services/pages.server.ts";
+import {
+  acceptNa,
+  overrideAnswer,
   requestCriticalException,
   returnAssessment,
-  saveAnswers,
-  sendAssessment,
   startReview,
-  submitAssessment,
-} from "#app/modules/assessments/services.server.ts";
+} from "#app/modules/assessments/services/reviewing.server.ts";
+import { cancelAssessment, sendAssessment } from "#app/modules/assessments/services/sending.server.ts";
 import { verifyChain } from "#app/modules/audit/services.server.ts";
 import { stageFile } from "#app/modules/files/services.server.ts";
 import type { Actor } from "#app/ports.ts";

@@ -2,27 +2,28 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
-import { addDays, addMonths } from "#app/modules/calendar/rules/index.ts";
+import { addDays, addMonths } from "#app/modules/calendar/rules/day.ts";
 import {
   type ClauseCheck,
-  ClauseCheckForm,
   ClauseLibrary,
-  ContractForm,
-  type ContractTerms,
   clauseResults,
   clauseStates,
-  contractStateOn,
-  contractStates,
-  isEndingWithin,
   judgeClauses,
-  lastDayOf,
   legalBases,
   requiredClauses,
   requirements,
+  triggers,
+} from "#app/modules/contracts/rules/clauses.ts";
+import { ClauseCheckForm, ContractForm } from "#app/modules/contracts/rules/forms.ts";
+import {
+  type ContractTerms,
+  contractStateOn,
+  contractStates,
+  isEndingWithin,
+  lastDayOf,
   termOn,
   termsUntil,
-  triggers,
-} from "#app/modules/contracts/rules/index.ts";
+} from "#app/modules/contracts/rules/terms.ts";
 import { words } from "#app/modules/contracts/words.ts";
 
 const library = ClauseLibrary.parse(parse(readFileSync("templates/clauses/standard-2026.yaml", "utf8")));

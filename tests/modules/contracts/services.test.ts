@@ -5,15 +5,17 @@ import {
   checkClauses,
   exceptClause,
   linkContract,
-  listContractBoard,
-  listContractCalendar,
-  readContract,
-  readRelationContracts,
   registerContract,
   renewContract,
   terminateContract,
   updateContract,
-} from "#app/modules/contracts/services.server.ts";
+} from "#app/modules/contracts/services/acts.server.ts";
+import {
+  listContractBoard,
+  listContractCalendar,
+  readContract,
+  readRelationContracts,
+} from "#app/modules/contracts/services/pages.server.ts";
 import { stageFile } from "#app/modules/files/services.server.ts";
 import { makeCoOp, must, problemOf } from "#tests/factories/co-op.ts";
 import { forEachDatabase } from "#tests/support/database.ts";

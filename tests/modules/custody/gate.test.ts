@@ -4,26 +4,18 @@ import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { addDays, type Day } from "#app/modules/calendar/rules/day.ts";
 import { type LegalBasis, legalBases } from "#app/modules/contracts/rules/clauses.ts";
+import { citationInEnglish } from "#app/modules/custody/rules/citation.ts";
+import { deferralRefusal, deferralRefusals } from "#app/modules/custody/rules/deferral.ts";
+import { bindsFrom, gate, gateJson, isStopping, metKeys } from "#app/modules/custody/rules/gate.ts";
+import { emptyGateFacts, type GateFacts, matterFactsOf } from "#app/modules/custody/rules/gate-facts.ts";
+import { GateModeFile, modesOf } from "#app/modules/custody/rules/gate-modes.ts";
 import {
-  bindsFrom,
-  citationInEnglish,
   cures,
-  deferralRefusal,
-  deferralRefusals,
-  emptyGateFacts,
   type GateCode,
-  type GateFacts,
-  GateModeFile,
-  gate,
   gateCodes,
-  gateJson,
-  isStopping,
-  matterFactsOf,
-  metKeys,
-  modesOf,
   reasonTable,
   strengths,
-} from "#app/modules/custody/rules/index.ts";
+} from "#app/modules/custody/rules/gate-table.ts";
 import { words } from "#app/modules/custody/words.ts";
 import { jointUseMatters } from "#app/modules/policy/rules/joint-use.ts";
 

@@ -3,30 +3,32 @@ import { expect, test } from "vitest";
 import { addDays } from "#app/modules/calendar/rules/day.ts";
 import { legalBases } from "#app/modules/contracts/rules/clauses.ts";
 import {
-  acknowledgeBy,
-  balanceOf,
-  type Certificate,
   type ClosingFacts,
-  certificateProblems,
   checkClosing,
-  checkEntry,
   checkStandingClosing,
   closingProblems,
-  disposalMethods,
-  entryKinds,
-  entryRefusals,
   isUnusual,
-  type Lot,
-  type LotEntry,
-  lotStates,
   missingMonths,
   type Standing,
   standingClosingProblems,
-  standingOf,
   standingStateOn,
   standingStates,
+} from "#app/modules/custody/rules/closing.ts";
+import {
+  acknowledgeBy,
+  balanceOf,
+  type Certificate,
+  certificateProblems,
+  checkEntry,
+  disposalMethods,
+  entryKinds,
+  entryRefusals,
+  type Lot,
+  type LotEntry,
+  lotStates,
+  standingOf,
   units,
-} from "#app/modules/custody/rules/index.ts";
+} from "#app/modules/custody/rules/lots.ts";
 import { words } from "#app/modules/custody/words.ts";
 
 const entry = (

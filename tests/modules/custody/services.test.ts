@@ -2,32 +2,36 @@ import { expect } from "vitest";
 import { verifyChain } from "#app/modules/audit/services.server.ts";
 import {
   acceptCertificate,
-  acknowledgeLot,
-  checkGate,
-  checkGateForScript,
-  checkStandings,
-  closeRelation,
-  closeStanding,
-  decideDeferral,
-  endRelation,
   type FileCertificateInput,
   fileCertificate,
-  listChecks,
+  returnCertificate,
+} from "#app/modules/custody/services/certificates.server.ts";
+import { closeRelation, endRelation } from "#app/modules/custody/services/closing.server.ts";
+import {
+  decideDeferral,
   listDeferrals,
-  openStanding,
-  readHandOver,
-  readLedger,
-  readLot,
+  requestDeferral,
+} from "#app/modules/custody/services/deferrals.server.ts";
+import {
+  checkGate,
+  checkGateForScript,
+  listChecks,
+  refreshGateStates,
+} from "#app/modules/custody/services/gate.server.ts";
+import {
+  acknowledgeLot,
   recordCopy,
   recordHandOver,
   recordReturn,
+} from "#app/modules/custody/services/lots.server.ts";
+import { remindOverdue, reverseEntry } from "#app/modules/custody/services/mending.server.ts";
+import { readHandOver, readLedger, readLot } from "#app/modules/custody/services/pages.server.ts";
+import {
+  checkStandings,
+  closeStanding,
+  openStanding,
   recordStandingUse,
-  refreshGateStates,
-  remindOverdue,
-  requestDeferral,
-  returnCertificate,
-  reverseEntry,
-} from "#app/modules/custody/services.server.ts";
+} from "#app/modules/custody/services/standing.server.ts";
 import { type CoOp, must, problemOf } from "#tests/factories/co-op.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
 import { type TestDeps, testDeps } from "#tests/support/deps.ts";

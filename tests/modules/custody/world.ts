@@ -1,5 +1,5 @@
 import { readLibrary } from "#app/modules/contracts/services/acts.server.ts";
-import type { HandOverInput } from "#app/modules/custody/services.server.ts";
+import type { HandOverInput } from "#app/modules/custody/services/lots.server.ts";
 import { importPolicy } from "#app/modules/policy/services.server.ts";
 import type { Actor } from "#app/ports.ts";
 import { toJson } from "#db/codec.ts";

@@ -1,11 +1,9 @@
 import { expect } from "vitest";
-import { noInput } from "#app/modules/decisions/rules/index.ts";
-import {
-  actOnCirculation,
-  freezeModel,
-  getCirculation,
-  submitCirculation,
-} from "#app/modules/decisions/services.server.ts";
+import { noInput } from "#app/modules/decisions/rules/circulation.ts";
+import { actOnCirculation } from "#app/modules/decisions/services/act.server.ts";
+import { freezeModel } from "#app/modules/decisions/services/papers.server.ts";
+import { getCirculation } from "#app/modules/decisions/services/read.server.ts";
+import { submitCirculation } from "#app/modules/decisions/services/submit.server.ts";
 import type { DecisionSubject, Deps, StaffActor } from "#app/ports.ts";
 import { ok } from "#app/result.ts";
 import { smallSpec, withSeal } from "#tests/documents/pdf.ts";

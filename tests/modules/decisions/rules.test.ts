@@ -2,14 +2,11 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   type ActInput,
-  allowedActs,
-  awaitingConfirmation,
   type Circulation,
   type CirculationEvent,
   type CirculationState,
   circulationEvents,
   circulationStates,
-  conditionStanding,
   type DecisionActor,
   type DecisionRole,
   type DeputyFact,
@@ -17,16 +14,21 @@ import {
   decisionRefusals,
   decisionRoles,
   hasDrafted,
-  hasEffect,
   hasReviewed,
   isDecided,
   isOver,
   noInput,
+  usualSteps,
+} from "#app/modules/decisions/rules/circulation.ts";
+import {
+  allowedActs,
+  awaitingConfirmation,
+  conditionStanding,
+  hasEffect,
   refusalOf,
   takeAct,
   turnOf,
-  usualSteps,
-} from "#app/modules/decisions/rules/index.ts";
+} from "#app/modules/decisions/rules/engine.ts";
 import { words } from "#app/modules/decisions/words.ts";
 
 const today = "2026-11-24";

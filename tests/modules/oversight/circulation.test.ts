@@ -2,21 +2,17 @@ import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { expect } from "vitest";
 import { verifyChain } from "#app/modules/audit/services.server.ts";
-import { noInput } from "#app/modules/decisions/rules/index.ts";
-import {
-  actOnCirculation,
-  type DecisionInput,
-  getCirculation,
-  nameDeputy,
-  verifyCode,
-  verifyFile,
-} from "#app/modules/decisions/services.server.ts";
+import { noInput } from "#app/modules/decisions/rules/circulation.ts";
+import { actOnCirculation, type DecisionInput } from "#app/modules/decisions/services/act.server.ts";
+import { nameDeputy } from "#app/modules/decisions/services/deputies.server.ts";
+import { getCirculation } from "#app/modules/decisions/services/read.server.ts";
+import { verifyCode, verifyFile } from "#app/modules/decisions/services/verify.server.ts";
 import {
   draftReport,
   getReport,
   reviseReport,
   submitReport,
-} from "#app/modules/oversight/services.server.ts";
+} from "#app/modules/oversight/services/reports.server.ts";
 import type { StaffActor } from "#app/ports.ts";
 import { saved } from "#tests/documents/pdf.ts";
 import { forEachDatabase } from "#tests/support/database.ts";

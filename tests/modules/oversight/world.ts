@@ -1,7 +1,7 @@
-import { Checklist } from "#app/modules/assessments/rules/index.ts";
-import { addDays, addMonths } from "#app/modules/calendar/rules/index.ts";
-import { ClauseLibrary } from "#app/modules/contracts/rules/index.ts";
-import { setUpOrganisation } from "#app/modules/registry/services.server.ts";
+import { Checklist } from "#app/modules/assessments/rules/checklist.ts";
+import { addDays, addMonths } from "#app/modules/calendar/rules/day.ts";
+import { ClauseLibrary } from "#app/modules/contracts/rules/clauses.ts";
+import { setUpOrganisation } from "#app/modules/registry/services/setup.server.ts";
 import type { StaffActor, StaffRole } from "#app/ports.ts";
 import type { Database } from "#db/index.server.ts";
 import type { Schema } from "#db/schema.ts";

@@ -1,17 +1,16 @@
 import { expect } from "vitest";
-import { getPartnerOn, listProfiles } from "#app/modules/registry/queries.server.ts";
+import { getPartnerOn, listProfiles } from "#app/modules/registry/queries/partners.server.ts";
 import { readListQuery } from "#app/modules/registry/rules/list-query.ts";
+import { readPartnerPage } from "#app/modules/registry/services/list.server.ts";
+import { readPartnerHistory, readPartnerPageOn } from "#app/modules/registry/services/partner-page.server.ts";
 import {
   addContact,
   endPartnerContact,
-  readPartnerHistory,
-  readPartnerPage,
-  readPartnerPageOn,
   registerPartner,
   restorePartner,
   retirePartner,
   reviseProfile,
-} from "#app/modules/registry/services.server.ts";
+} from "#app/modules/registry/services/partners.server.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
 import { company, contractor, must, openWorld, problemOf, type World } from "./world.ts";
 

@@ -11,7 +11,7 @@ import {
   listForeignRoutes,
   listReferralRoutes,
   listSubcontractors,
-} from "#app/modules/registry/queries.server.ts";
+} from "#app/modules/registry/queries/records.server.ts";
 import {
   confirmationSchema,
   foreignRouteSchema,
@@ -20,18 +20,18 @@ import {
   relationSchema,
   subcontractorSchema,
 } from "#app/modules/registry/rules/forms.ts";
+import { readPartnerPageOn } from "#app/modules/registry/services/partner-page.server.ts";
 import {
   confirmForeignRoute,
   decideSubcontractor,
-  draftRelation,
-  readPartnerPageOn,
   recordConfirmation,
   recordForeignRoute,
   recordPolicyTold,
   recordReferralRoute,
   removeSubcontractor,
   requestSubcontractor,
-} from "#app/modules/registry/services.server.ts";
+} from "#app/modules/registry/services/records.server.ts";
+import { draftRelation } from "#app/modules/registry/services/relations.server.ts";
 import { pdf } from "#tests/modules/files/zip.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
 import { contractor, must, openWorld, problemOf, type World } from "./world.ts";

@@ -4,7 +4,7 @@ import {
   getRelationOn,
   listBegunScopeLines,
   listScopeLinesOn,
-} from "#app/modules/registry/queries.server.ts";
+} from "#app/modules/registry/queries/relations.server.ts";
 import { relationSchema } from "#app/modules/registry/rules/forms.ts";
 import {
   activateRelation,
@@ -16,7 +16,7 @@ import {
   reviseScope,
   submitRelation,
   suspendRelation,
-} from "#app/modules/registry/services.server.ts";
+} from "#app/modules/registry/services/relations.server.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
 import { contractor, line, must, openWorld, problemOf, type World } from "./world.ts";
 

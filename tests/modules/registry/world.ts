@@ -1,12 +1,9 @@
-import { addMembership, createPerson } from "#app/modules/access/services.server.ts";
+import { addMembership, createPerson } from "#app/modules/access/services/people.server.ts";
 import { relationSchema } from "#app/modules/registry/rules/forms.ts";
 import type { ScopeLineContent } from "#app/modules/registry/rules/scope-input.ts";
-import {
-  draftRelation,
-  registerPartner,
-  reviseScope,
-  setUpOrganisation,
-} from "#app/modules/registry/services.server.ts";
+import { registerPartner } from "#app/modules/registry/services/partners.server.ts";
+import { draftRelation, reviseScope } from "#app/modules/registry/services/relations.server.ts";
+import { setUpOrganisation } from "#app/modules/registry/services/setup.server.ts";
 import type { PartnerActor, PartnerRole, StaffActor, StaffRole } from "#app/ports.ts";
 import type { Result } from "#app/result.ts";
 import { readPolicy } from "#tests/modules/policy/policies.ts";

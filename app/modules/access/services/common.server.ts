@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { Actor, Deps, PasswordPort } from "#app/ports.ts";
 import { fail, invalid, ok, type Result } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";

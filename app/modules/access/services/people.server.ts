@@ -1,6 +1,6 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { addDays, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";

@@ -12,7 +12,7 @@ import { Tag } from "#app/ui/marks.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
 import { DayText } from "#app/ui/text.tsx";
 import { correctionDays, isOverdue, severities } from "../rules/findings.ts";
-import type { FindingView } from "../services.server.ts";
+import type { FindingView } from "../services/lists.server.ts";
 import { words } from "../words.ts";
 import { DueText } from "./marks.tsx";
 

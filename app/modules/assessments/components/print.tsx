@@ -2,7 +2,7 @@ import { formatDay } from "#app/i18n/format.ts";
 import { useFrameWords, useLang } from "#app/ui/lang.tsx";
 import { Named } from "#app/ui/text.tsx";
 import { marks } from "../rules/answers.ts";
-import type { SubmitView } from "../services.server.ts";
+import type { SubmitView } from "../services/pages.server.ts";
 import { words } from "../words.ts";
 import { useAnswerText } from "./marks.tsx";
 

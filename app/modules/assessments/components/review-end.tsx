@@ -11,7 +11,7 @@ import { State } from "#app/ui/marks.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
 import { DayText } from "#app/ui/text.tsx";
 import { type Outcome, outcomes, type Score, showScore } from "../rules/scoring.ts";
-import type { ReviewView } from "../services.server.ts";
+import type { ReviewView } from "../services/pages.server.ts";
 import { words } from "../words.ts";
 import { AssessmentStateMark } from "./marks.tsx";
 import { mine, useRefused } from "./review-parts.tsx";

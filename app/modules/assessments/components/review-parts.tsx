@@ -2,7 +2,8 @@ import { useLang } from "#app/ui/lang.tsx";
 import { FileList } from "#app/ui/lists.tsx";
 import type { RejectedForm } from "#app/ui/rejected.tsx";
 import type { Mark } from "../rules/answers.ts";
-import type { QuestionView, ReviewView } from "../services.server.ts";
+import type { QuestionView } from "../services/loading.server.ts";
+import type { ReviewView } from "../services/pages.server.ts";
 import { words } from "../words.ts";
 
 export const useRefused = () => {

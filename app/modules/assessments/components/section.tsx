@@ -18,7 +18,8 @@ import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.
 import { DayText, Hidden, Phrase } from "#app/ui/text.tsx";
 import { marks } from "../rules/answers.ts";
 import { answerField } from "../rules/fields.ts";
-import type { QuestionView, SectionView } from "../services.server.ts";
+import type { QuestionView } from "../services/loading.server.ts";
+import type { SectionView } from "../services/pages.server.ts";
 import { words } from "../words.ts";
 import { useAutosave } from "./autosave.ts";
 import { useAnswerText } from "./marks.tsx";

@@ -13,7 +13,7 @@ import { SummaryList } from "#app/ui/lists.tsx";
 import { Tier, type TierCode } from "#app/ui/marks.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
 import { extraordinaryTriggers } from "../rules/scoring.ts";
-import type { SendPreview } from "../services.server.ts";
+import type { SendPreview } from "../services/lists.server.ts";
 import { words } from "../words.ts";
 
 /** What will be asked, of whom, until when. */

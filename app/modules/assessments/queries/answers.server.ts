@@ -1,7 +1,7 @@
 import { fromFlag } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { AnswerTable, AssessmentConditionTable } from "#db/schema.ts";
-import { type Answer, type Mark, marks } from "../rules/index.ts";
+import { type Answer, type Mark, marks } from "../rules/answers.ts";
 
 export interface AnswerRow extends AnswerTable {
   readonly answer: Answer;

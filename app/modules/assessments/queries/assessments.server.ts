@@ -1,7 +1,9 @@
 import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { AssessmentTable, DeferralTable } from "#db/schema.ts";
-import type { AssessmentState, CriticalException, FrozenQuestion, Outcome } from "../rules/index.ts";
+import type { FrozenQuestion } from "../rules/checklist.ts";
+import type { CriticalException, Outcome } from "../rules/scoring.ts";
+import type { AssessmentState } from "../rules/states.ts";
 
 export interface AssessmentRow
   extends Omit<

@@ -1,8 +1,8 @@
 import { formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { todayOf } from "#app/modules/contracts/services.server.ts";
+import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
 import { attachFiles, listFilesOf, removeFile } from "#app/modules/files/services.server.ts";
 import { isMailAddress } from "#app/modules/outbox/rules.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
@@ -12,24 +12,22 @@ import { toFlag } from "#db/codec.ts";
 import { Rollback, type Write } from "#db/index.server.ts";
 import {
   type AnswerRow,
-  type AssessmentRow,
-  getFiscalYearStart,
   insertAnswer,
   listAnswers,
-  listPartnerMailboxes,
   replaceAssignment,
   updateAnswerIfRevision,
-  updateAssessmentIfRevision,
-} from "../queries.server.ts";
+} from "../queries/answers.server.ts";
 import {
-  type Asked,
-  type AssessmentLogEvent,
-  answerField,
-  checkAnswer,
-  submitProblems,
-  type TypedAnswer,
-  toAnswers,
-} from "../rules/index.ts";
+  type AssessmentRow,
+  getFiscalYearStart,
+  listPartnerMailboxes,
+  updateAssessmentIfRevision,
+} from "../queries/assessments.server.ts";
+import { checkAnswer, submitProblems, toAnswers } from "../rules/answers.ts";
+import type { Asked } from "../rules/checklist.ts";
+import type { AssessmentLogEvent } from "../rules/events.ts";
+import { answerField } from "../rules/fields.ts";
+import type { TypedAnswer } from "../rules/forms.ts";
 import { about, reachAssessment, readAsked, step } from "./base.server.ts";
 
 const isPartner = (actor: Actor): boolean => actor.kind === "partner";

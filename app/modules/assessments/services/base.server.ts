@@ -1,18 +1,12 @@
 import { reachesDepartment } from "#app/modules/access/rules.ts";
-import type { Day } from "#app/modules/calendar/rules/index.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { findRelationHead, listTemplates, type RelationHead } from "#app/modules/contracts/queries.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
-import { type AssessmentRow, findAssessment } from "../queries.server.ts";
-import {
-  type Asked,
-  type AssessmentEvent,
-  type AssessmentState,
-  Checklist,
-  moves,
-  thawQuestions,
-} from "../rules/index.ts";
+import { type AssessmentRow, findAssessment } from "../queries/assessments.server.ts";
+import { type Asked, Checklist, thawQuestions } from "../rules/checklist.ts";
+import { type AssessmentEvent, type AssessmentState, moves } from "../rules/states.ts";
 
 const parsed = new WeakMap<object, Checklist>();
 /** A document is judged by its schema once; versions never change. */

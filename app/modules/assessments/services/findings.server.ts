@@ -1,9 +1,10 @@
 import { formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
-import { actOnce, denied } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { pad4, reachRelation, todayOf } from "#app/modules/contracts/services.server.ts";
+import { pad4, reachRelation, todayOf } from "#app/modules/contracts/services/acts.server.ts";
 import { attachFiles } from "#app/modules/files/services.server.ts";
 import { isMailAddress } from "#app/modules/outbox/rules.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
@@ -11,20 +12,10 @@ import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { Rollback, type Write } from "#db/index.server.ts";
 import type { FindingTable } from "#db/schema.ts";
-import {
-  findFinding,
-  getFiscalYearStart,
-  insertFinding,
-  listPartnerMailboxes,
-  updateFindingIfRevision,
-} from "../queries.server.ts";
-import {
-  type AssessmentLogEvent,
-  type FindingAct,
-  type FindingState,
-  moveFinding,
-  type Severity,
-} from "../rules/index.ts";
+import { getFiscalYearStart, listPartnerMailboxes } from "../queries/assessments.server.ts";
+import { findFinding, insertFinding, updateFindingIfRevision } from "../queries/findings.server.ts";
+import type { AssessmentLogEvent } from "../rules/events.ts";
+import { type FindingAct, type FindingState, moveFinding, type Severity } from "../rules/findings.ts";
 import { reachAssessment } from "./base.server.ts";
 
 export interface RaiseInput {

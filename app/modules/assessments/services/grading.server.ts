@@ -1,38 +1,39 @@
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { type CycleBasis, cycleFileSchema, cycleRuleFor } from "#app/modules/calendar/rules/index.ts";
+import { type CycleBasis, cycleFileSchema, cycleRuleFor } from "#app/modules/calendar/rules/cycles.ts";
 import { listTemplates } from "#app/modules/contracts/queries.server.ts";
-import { todayOf } from "#app/modules/contracts/services.server.ts";
+import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag, toJson } from "#db/codec.ts";
 import { type Executor, Rollback, type Write } from "#db/index.server.ts";
 import {
   type AnswerRow,
-  type AssessmentRow,
   insertConditions,
   listAnswers,
+  updateConditionMet,
+} from "../queries/answers.server.ts";
+import {
+  type AssessmentRow,
   listCriticalDeferrals,
   listExceptions,
-  listFindings,
   updateAssessmentIfRevision,
-  updateConditionMet,
-} from "../queries.server.ts";
+} from "../queries/assessments.server.ts";
+import { listFindings } from "../queries/findings.server.ts";
+import { toAnswers } from "../rules/answers.ts";
+import type { Asked } from "../rules/checklist.ts";
+import type { AssessmentLogEvent } from "../rules/events.ts";
+import { dueOnFor, type Severity } from "../rules/findings.ts";
+import type { ConditionForm } from "../rules/forms.ts";
 import {
-  type Asked,
-  type AssessmentEvent,
-  type AssessmentLogEvent,
   allowedOutcomes,
-  type ConditionForm,
   type CriticalException,
-  dueOnFor,
   nextDueOn,
   type Outcome,
   type Score,
-  type Severity,
   scoreAnswers,
-  toAnswers,
-} from "../rules/index.ts";
+} from "../rules/scoring.ts";
+import type { AssessmentEvent } from "../rules/states.ts";
 import { about, type Reached, reachAssessment, readAsked, step } from "./base.server.ts";
 import { raiseWithin } from "./findings.server.ts";
 

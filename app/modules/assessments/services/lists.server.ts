@@ -1,9 +1,9 @@
 import type { Text } from "#app/i18n/lang.ts";
 import { actorCan } from "#app/modules/access/rules.ts";
-import { denied } from "#app/modules/access/services.server.ts";
-import type { Day } from "#app/modules/calendar/rules/index.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { listPersonNames, type RelationHead } from "#app/modules/contracts/queries.server.ts";
-import { reachRelation, todayOf } from "#app/modules/contracts/services.server.ts";
+import { reachRelation, todayOf } from "#app/modules/contracts/services/acts.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
@@ -12,23 +12,19 @@ import {
   type AssessmentListRow,
   type AssessmentRow,
   countByState,
+  findReferralRoute,
+  listAssessments,
+  listPartnerMailboxes,
+} from "../queries/assessments.server.ts";
+import {
   type FindingFilter,
   type FindingListRow,
   findFinding,
-  findReferralRoute,
-  listAssessments,
   listFindings,
-  listPartnerMailboxes,
-} from "../queries.server.ts";
-import {
-  type AssessmentState,
-  assessedTier,
-  type BoardTab,
-  type FindingTab,
-  type ReferralRoute,
-  referralRoutes,
-  selectQuestions,
-} from "../rules/index.ts";
+} from "../queries/findings.server.ts";
+import { assessedTier, type ReferralRoute, referralRoutes, selectQuestions } from "../rules/checklist.ts";
+import type { AssessmentState } from "../rules/states.ts";
+import type { BoardTab, FindingTab } from "../rules/tabs.ts";
 import { findChecklist, inReadersLanguage } from "./base.server.ts";
 import { cycleMonths } from "./grading.server.ts";
 

@@ -3,20 +3,20 @@ import { listPersonNames } from "#app/modules/contracts/queries.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import type { Executor } from "#db/index.server.ts";
-import { type AnswerRow, findPreviousAssessment, listAnswers } from "../queries.server.ts";
+import { type AnswerRow, listAnswers } from "../queries/answers.server.ts";
+import { findPreviousAssessment } from "../queries/assessments.server.ts";
 import {
   type Answer,
-  type Asked,
-  type AssessmentState,
   type BlockProgress,
   type Change,
   compareAnswer,
   progressOf,
-  type Question,
   type SubmitProblem,
   submitProblems,
   toAnswers,
-} from "../rules/index.ts";
+} from "../rules/answers.ts";
+import type { Asked, Question } from "../rules/checklist.ts";
+import type { AssessmentState } from "../rules/states.ts";
 import { type Reached, reachAssessment, readAsked } from "./base.server.ts";
 
 export interface QuestionView {

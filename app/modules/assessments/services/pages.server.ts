@@ -1,32 +1,18 @@
 import type { Text } from "#app/i18n/lang.ts";
 import { actorCan } from "#app/modules/access/rules.ts";
-import { denied } from "#app/modules/access/services.server.ts";
-import type { Day } from "#app/modules/calendar/rules/index.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { listPersonNames } from "#app/modules/contracts/queries.server.ts";
-import { todayOf } from "#app/modules/contracts/services.server.ts";
+import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
-import {
-  type ConditionRow,
-  type FindingListRow,
-  listAssignments,
-  listConditions,
-  listCriticalDeferrals,
-  listFindings,
-  listPartnerMailboxes,
-} from "../queries.server.ts";
-import {
-  allowedOutcomes,
-  type BlockProgress,
-  canAnswerStates,
-  nextDueOn,
-  type Outcome,
-  type Score,
-  type SubmitProblem,
-  scoreAnswers,
-  toAnswers,
-} from "../rules/index.ts";
+import { type ConditionRow, listAssignments, listConditions } from "../queries/answers.server.ts";
+import { listCriticalDeferrals, listPartnerMailboxes } from "../queries/assessments.server.ts";
+import { type FindingListRow, listFindings } from "../queries/findings.server.ts";
+import { type BlockProgress, type SubmitProblem, toAnswers } from "../rules/answers.ts";
+import { allowedOutcomes, nextDueOn, type Outcome, type Score, scoreAnswers } from "../rules/scoring.ts";
+import { canAnswerStates } from "../rules/states.ts";
 import { readChecklist } from "./base.server.ts";
 import { cycleMonths, scoreOf } from "./grading.server.ts";
 import { type AssessmentHead, load, type QuestionView, withoutReview } from "./loading.server.ts";

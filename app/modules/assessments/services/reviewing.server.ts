@@ -1,30 +1,25 @@
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { todayOf } from "#app/modules/contracts/services.server.ts";
+import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
 import { isMailAddress } from "#app/modules/outbox/rules.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import { Rollback, type Write } from "#db/index.server.ts";
+import { type AnswerRow, listAnswers, updateAnswerIfRevision } from "../queries/answers.server.ts";
 import {
-  type AnswerRow,
   type AssessmentRow,
   criticalNoCode,
   getFiscalYearStart,
   insertDeferral,
-  listAnswers,
   listCriticalDeferrals,
   listPartnerMailboxes,
-  updateAnswerIfRevision,
-} from "../queries.server.ts";
-import {
-  type Asked,
-  type AssessmentEvent,
-  type AssessmentLogEvent,
-  type Mark,
-  ownMark,
-} from "../rules/index.ts";
+} from "../queries/assessments.server.ts";
+import { type Mark, ownMark } from "../rules/answers.ts";
+import type { Asked } from "../rules/checklist.ts";
+import type { AssessmentLogEvent } from "../rules/events.ts";
+import type { AssessmentEvent } from "../rules/states.ts";
 import { about, type Reached, reachAssessment, readAsked, step } from "./base.server.ts";
 import { changeState, scoreOf } from "./grading.server.ts";
 

@@ -1,10 +1,12 @@
 import { formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
-import { actOnce, denied, invitePerson } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
+import { invitePerson } from "#app/modules/access/services/links.server.ts";
 import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { fiscalYearOf } from "#app/modules/calendar/rules/index.ts";
-import { pad4, reachRelation, todayOf } from "#app/modules/contracts/services.server.ts";
+import { fiscalYearOf } from "#app/modules/calendar/rules/fiscal-year.ts";
+import { pad4, reachRelation, todayOf } from "#app/modules/contracts/services/acts.server.ts";
 import { isMailAddress } from "#app/modules/outbox/rules.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import { type Actor, type Deps, type PartnerRole, personIdOf } from "#app/ports.ts";
@@ -18,16 +20,16 @@ import {
   insertAssessment,
   listPartnerMailboxes,
   updateAssessmentIfRevision,
-} from "../queries.server.ts";
+} from "../queries/assessments.server.ts";
 import {
-  type AssessmentLogEvent,
   assessedTier,
-  type ExtraordinaryTrigger,
   freezeQuestions,
   referralRoutes,
   type Selection,
   selectQuestions,
-} from "../rules/index.ts";
+} from "../rules/checklist.ts";
+import type { AssessmentLogEvent } from "../rules/events.ts";
+import type { ExtraordinaryTrigger } from "../rules/scoring.ts";
 import { about, findChecklist, reachAssessment, step } from "./base.server.ts";
 
 export interface SendInput {

@@ -5,7 +5,12 @@ import { useLang } from "#app/ui/lang.tsx";
 import { State, Tag } from "#app/ui/marks.tsx";
 import { DayText, Fict, Hidden } from "#app/ui/text.tsx";
 import type { ClauseState } from "../rules/clauses.ts";
-import type { CalendarEntry, ContractBoard, ContractFace, RelationContracts } from "../services.server.ts";
+import type {
+  CalendarEntry,
+  ContractBoard,
+  ContractFace,
+  RelationContracts,
+} from "../services/pages.server.ts";
 import { words } from "../words.ts";
 
 /** 有効 / 開始前 / 終了 with its mark. */

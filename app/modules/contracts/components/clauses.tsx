@@ -10,7 +10,7 @@ import { useLang } from "#app/ui/lang.tsx";
 import { State } from "#app/ui/marks.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
 import { clauseResults } from "../rules/clauses.ts";
-import type { ClauseView, ContractView } from "../services.server.ts";
+import type { ClauseView, ContractView } from "../services/pages.server.ts";
 import { words } from "../words.ts";
 import { useSentences } from "./form.tsx";
 

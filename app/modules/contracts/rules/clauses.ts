@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Day, daySchema as day } from "#app/modules/calendar/rules/day.ts";
 import { textSchema as text } from "#app/modules/calendar/rules/rule-file.ts";
-import type { LegalBasis } from "#app/modules/policy/rules/index.ts";
+import type { LegalBasis } from "#app/modules/policy/rules/judge.ts";
 
 export type { LegalBasis };
 

@@ -1,8 +1,9 @@
 import { reachesDepartment } from "#app/modules/access/rules.ts";
-import { actOnce, denied } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { addDays, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { attachFiles } from "#app/modules/files/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
@@ -24,14 +25,10 @@ import {
   type RelationHead,
   updateContractIfRevision,
 } from "../queries.server.ts";
-import {
-  type ClauseChecksForm,
-  ClauseLibrary,
-  type ContractEvent,
-  type ContractForm,
-  lastDayOf,
-  latestChecks,
-} from "../rules/index.ts";
+import { ClauseLibrary, latestChecks } from "../rules/clauses.ts";
+import type { ContractEvent } from "../rules/events.ts";
+import type { ClauseChecksForm, ContractForm } from "../rules/forms.ts";
+import { lastDayOf } from "../rules/terms.ts";
 
 export const todayOf = (deps: Pick<Deps, "now">): string => tokyoDay(deps.now().toISOString());
 export const pad4 = (n: number): string => String(n).padStart(4, "0");

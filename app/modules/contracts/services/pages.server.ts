@@ -1,13 +1,9 @@
 import type { Text } from "#app/i18n/lang.ts";
 import { actorCan, reachesDepartment } from "#app/modules/access/rules.ts";
-import { denied } from "#app/modules/access/services.server.ts";
-import {
-  addMonths,
-  computeDeadline,
-  type Day,
-  type DeadlineRule,
-  deadlineFileSchema,
-} from "#app/modules/calendar/rules/index.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
+import { addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
+import { type DeadlineRule, deadlineFileSchema } from "#app/modules/calendar/rules/deadline-rules.ts";
+import { computeDeadline } from "#app/modules/calendar/rules/deadlines.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
@@ -26,17 +22,15 @@ import {
   type RelationHead,
 } from "../queries.server.ts";
 import { type BoardFilter, endingMonths } from "../rules/board.ts";
+import { type ClauseLibrary, judgeClauses, type LibraryJudgement } from "../rules/clauses.ts";
 import {
-  type ClauseLibrary,
   type ContractState,
   contractStateOn,
-  judgeClauses,
-  type LibraryJudgement,
   lastDayOf,
   type Term,
   termOn,
   termsUntil,
-} from "../rules/index.ts";
+} from "../rules/terms.ts";
 import { reachContract, reachRelation, readLibrary, todayOf } from "./acts.server.ts";
 
 export interface NoticeDeadline {

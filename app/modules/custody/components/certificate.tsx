@@ -10,7 +10,7 @@ import { useLang } from "#app/ui/lang.tsx";
 import { FileList, SummaryList } from "#app/ui/lists.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
 import { certificateReturnSchema, certificateSchema } from "../rules/forms.ts";
-import { disposalMethods } from "../rules/index.ts";
+import { disposalMethods } from "../rules/lots.ts";
 import type { CertificateFormPage, CertificatePage } from "../services/pages.server.ts";
 import { words } from "../words.ts";
 import { amount, refusedIn } from "./parts.tsx";

@@ -14,7 +14,7 @@ import { Form, useFormValues } from "#app/ui/form.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
 import { handOverLists, handOverSchema, standingSchema } from "../rules/forms.ts";
-import { units } from "../rules/index.ts";
+import { units } from "../rules/lots.ts";
 import type { HandOverPage } from "../services/pages.server.ts";
 import { words } from "../words.ts";
 import { GateForRelation } from "./gate.tsx";

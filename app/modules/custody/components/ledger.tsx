@@ -6,7 +6,7 @@ import { useLang } from "#app/ui/lang.tsx";
 import { Figures } from "#app/ui/lists.tsx";
 import { State } from "#app/ui/marks.tsx";
 import { Tabs } from "#app/ui/nav.tsx";
-import { units } from "../rules/index.ts";
+import { units } from "../rules/lots.ts";
 import type { Ledger, LotLine, StandingLine } from "../services/pages.server.ts";
 import { words } from "../words.ts";
 import { amount, dueText, LotStateMark, Outstanding } from "./parts.tsx";

@@ -3,7 +3,7 @@ import type { Lang } from "#app/i18n/lang.ts";
 import type { Params } from "#app/result.ts";
 import { useLang } from "#app/ui/lang.tsx";
 import { State } from "#app/ui/marks.tsx";
-import type { Balance, LotStanding, Unit } from "../rules/index.ts";
+import type { Balance, LotStanding, Unit } from "../rules/lots.ts";
 import { words } from "../words.ts";
 
 /** Sentences of this module's refusals, for `FormProblem`. */

@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { DisposalCertificateTable, LotEntryTable, LotTable } from "#db/schema.ts";
-import type { Balance, EntryKind, LotEntry, Unit } from "../rules/index.ts";
-import { balanceOf } from "../rules/index.ts";
+import type { Balance, EntryKind, LotEntry, Unit } from "../rules/lots.ts";
+import { balanceOf } from "../rules/lots.ts";
 
 export interface LotRow extends Omit<LotTable, "subjects" | "items" | "purposes" | "unit"> {
   readonly subjects: readonly string[];

@@ -1,7 +1,7 @@
 import { fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { StandingAuthorisationTable, StandingUseTable } from "#db/schema.ts";
-import type { Unit } from "../rules/index.ts";
+import type { Unit } from "../rules/lots.ts";
 
 export interface StandingRow extends Omit<StandingAuthorisationTable, "items" | "unit"> {
   readonly items: readonly string[];

@@ -1,5 +1,5 @@
-import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/index.ts";
-import type { LegalBasis } from "#app/modules/contracts/rules/index.ts";
+import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
+import type { LegalBasis } from "#app/modules/policy/rules/judge.ts";
 import type { Unit } from "./lots.ts";
 
 /** 継続授受: continuous supply under one authorisation, with a gate check each day it is used. */

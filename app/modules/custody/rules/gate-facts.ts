@@ -1,13 +1,13 @@
-import type { CriticalException, Outcome, ReferralRoute } from "#app/modules/assessments/rules/index.ts";
-import type { Day } from "#app/modules/calendar/rules/index.ts";
-import type { ClauseCheck } from "#app/modules/contracts/rules/index.ts";
+import type { ReferralRoute } from "#app/modules/assessments/rules/checklist.ts";
+import type { CriticalException, Outcome } from "#app/modules/assessments/rules/scoring.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
+import type { ClauseCheck } from "#app/modules/contracts/rules/clauses.ts";
 import type {
   JointUseEvaluation,
   JointUseMatter,
-  LegalBasis,
   ResponsiblePart,
-  Violation,
-} from "#app/modules/policy/rules/index.ts";
+} from "#app/modules/policy/rules/joint-use.ts";
+import type { LegalBasis, Violation } from "#app/modules/policy/rules/judge.ts";
 import type { GateCode } from "./gate-table.ts";
 
 /** A violation the policy ceiling found in one scope line. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { datedRulesProblem, daySchema, fileShape, textSchema } from "#app/modules/calendar/rules/index.ts";
+import { daySchema } from "#app/modules/calendar/rules/day.ts";
+import { datedRulesProblem, fileShape, textSchema } from "#app/modules/calendar/rules/rule-file.ts";
 import type { DatedMode, GateModes } from "./gate-facts.ts";
 import { type GateCode, gateCodes, reasonTable } from "./gate-table.ts";
 

@@ -1,5 +1,5 @@
 import type { Text } from "#app/i18n/lang.ts";
-import type { LegalBasis, Strength } from "#app/modules/policy/rules/index.ts";
+import type { LegalBasis, Strength } from "#app/modules/policy/rules/judge.ts";
 
 export type { Strength };
 /** Heaviest first. */

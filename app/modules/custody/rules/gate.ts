@@ -1,7 +1,7 @@
 import type { Lang, Text } from "#app/i18n/lang.ts";
-import { addDays, type Day } from "#app/modules/calendar/rules/index.ts";
-import { type ClauseCheck, type ClauseState, clauseStateOf } from "#app/modules/contracts/rules/index.ts";
-import { jointUseMatters } from "#app/modules/policy/rules/index.ts";
+import { addDays, type Day } from "#app/modules/calendar/rules/day.ts";
+import { type ClauseCheck, type ClauseState, clauseStateOf } from "#app/modules/contracts/rules/clauses.ts";
+import { jointUseMatters } from "#app/modules/policy/rules/joint-use.ts";
 import type { Params } from "#app/result.ts";
 import { citationInEnglish } from "./citation.ts";
 import type {

@@ -1,4 +1,5 @@
-import { addBusinessDays, type Day, daysBetween } from "#app/modules/calendar/rules/index.ts";
+import { addBusinessDays } from "#app/modules/calendar/rules/closed-days.ts";
+import { type Day, daysBetween } from "#app/modules/calendar/rules/day.ts";
 
 /** 人 persons, 件 records, 枚 sheets, 個 media: a lot has one unit, chosen when it is opened. */
 export const units = ["persons", "records", "sheets", "media"] as const;

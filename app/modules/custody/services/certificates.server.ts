@@ -1,8 +1,9 @@
-import { actOnce, denied } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { attachFiles } from "#app/modules/files/services.server.ts";
 import { getOrganisation } from "#app/modules/policy/queries.server.ts";
-import { findPartner } from "#app/modules/registry/queries.server.ts";
+import { findPartner } from "#app/modules/registry/queries/partners.server.ts";
 import { act } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
@@ -19,7 +20,7 @@ import {
 } from "../queries/lots.server.ts";
 import type { CustodyEvent } from "../rules/events.ts";
 import type { CertificateForm } from "../rules/forms.ts";
-import { balanceOf, certificateProblems } from "../rules/index.ts";
+import { balanceOf, certificateProblems } from "../rules/lots.ts";
 import { isOnBehalf, mailPartner, todayOf } from "./base.server.ts";
 import { type ReachedLot, reachLot, writeEntry } from "./lots.server.ts";
 

@@ -1,12 +1,8 @@
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import type { Day } from "#app/modules/calendar/rules/index.ts";
-import {
-  findRelation,
-  listConfirmations,
-  listRelationStates,
-  listSubcontractors,
-} from "#app/modules/registry/queries.server.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { listConfirmations, listSubcontractors } from "#app/modules/registry/queries/records.server.ts";
+import { findRelation, listRelationStates } from "#app/modules/registry/queries/relations.server.ts";
 import { act, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { moveRelationIn } from "#app/modules/registry/services/relations.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
@@ -14,8 +10,8 @@ import { fail, ok, type Result, refused } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { RelationTable } from "#db/schema.ts";
 import { countOpenCustody } from "../queries/lots.server.ts";
+import { type ClosingFacts, type ClosingProblem, checkClosing } from "../rules/closing.ts";
 import type { CustodyEvent } from "../rules/events.ts";
-import { type ClosingFacts, type ClosingProblem, checkClosing } from "../rules/index.ts";
 import { refreshGateIn } from "./gate.server.ts";
 
 /** What still lies with the partner; confirmations count from the day the relation ended. */

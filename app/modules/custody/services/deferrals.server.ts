@@ -1,6 +1,8 @@
-import { actOnce, denied, proveAgain } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
+import { proveAgain } from "#app/modules/access/services/sessions.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import type { Day } from "#app/modules/calendar/rules/index.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { listPersonNames } from "#app/modules/contracts/queries.server.ts";
 import { act, ownDepartment, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
@@ -13,8 +15,9 @@ import {
   listDeferrals as listRows,
   updateDeferralIfRevision,
 } from "../queries/gate.server.ts";
+import { deferralRefusal } from "../rules/deferral.ts";
 import type { CustodyEvent } from "../rules/events.ts";
-import { type DeferrableBy, deferralRefusal, type Effect, gateCodes, reasonTable } from "../rules/index.ts";
+import { type DeferrableBy, type Effect, gateCodes, reasonTable } from "../rules/gate-table.ts";
 import { todayOf } from "./base.server.ts";
 import { type Judged, judgeRelation, refreshGateIn } from "./gate.server.ts";
 import { loadWording, sayReason } from "./wording.server.ts";

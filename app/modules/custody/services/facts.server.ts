@@ -1,30 +1,24 @@
-import { loadConcludedFacts } from "#app/modules/assessments/queries.server.ts";
-import { addDays, type Day, earlierOf } from "#app/modules/calendar/rules/index.ts";
+import { loadConcludedFacts } from "#app/modules/assessments/queries/assessments.server.ts";
+import { addDays, type Day, earlierOf } from "#app/modules/calendar/rules/day.ts";
 import { listTriggers, loadContractFacts } from "#app/modules/contracts/queries.server.ts";
-import {
-  type ClauseLibrary,
-  type LegalBasis,
-  requiredClauses,
-  type Trigger,
-} from "#app/modules/contracts/rules/index.ts";
+import { type ClauseLibrary, requiredClauses, type Trigger } from "#app/modules/contracts/rules/clauses.ts";
 import { readLibrary } from "#app/modules/contracts/services/acts.server.ts";
 import { findPolicyOn, listCitations, type PolicyVersion } from "#app/modules/policy/queries.server.ts";
-import {
-  evaluateJointUseMatters,
-  judgeScopeLine,
-  type MatterCitation,
-} from "#app/modules/policy/rules/index.ts";
+import { evaluateJointUseMatters, type MatterCitation } from "#app/modules/policy/rules/joint-use.ts";
+import { judgeScopeLine, type LegalBasis } from "#app/modules/policy/rules/judge.ts";
 import { toMatterCitation } from "#app/modules/policy/services.server.ts";
 import {
-  listBegunScopeLines,
   listConfirmations,
   listForeignRoutes,
   listReferralRoutes,
-  listRelationsOn,
   listSubcontractors,
+} from "#app/modules/registry/queries/records.server.ts";
+import {
+  listBegunScopeLines,
+  listRelationsOn,
   type RelationOn,
   type ScopeLineRow,
-} from "#app/modules/registry/queries.server.ts";
+} from "#app/modules/registry/queries/relations.server.ts";
 import { toLineInput, toScopeContext } from "#app/modules/registry/rules/scope-input.ts";
 import type { Deps } from "#app/ports.ts";
 import { fromFlag } from "#db/codec.ts";
@@ -39,20 +33,19 @@ import {
 import {
   type DeferralFact,
   type ForeignRoute,
-  type GateCode,
   type GateFacts,
   type GateMode,
   type GateModes,
-  gateCodes,
   type MatterFact,
   type MissingParts,
   matterFactsOf,
-  modesOf,
   type ReferralFact,
   type ScopeViolation,
   type Severity,
   toldGraceDays,
-} from "../rules/index.ts";
+} from "../rules/gate-facts.ts";
+import { modesOf } from "../rules/gate-modes.ts";
+import { type GateCode, gateCodes } from "../rules/gate-table.ts";
 
 /** What all relations of an organisation share on one day: read once, however many relations are judged. */
 export interface GateGround {

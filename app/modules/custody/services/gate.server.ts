@@ -1,7 +1,7 @@
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { nextNumber } from "#app/modules/audit/numbers.server.ts";
-import { type Day, isValidDay } from "#app/modules/calendar/rules/index.ts";
-import { findRelationByNumber } from "#app/modules/registry/queries.server.ts";
+import { type Day, isValidDay } from "#app/modules/calendar/rules/day.ts";
+import { findRelationByNumber } from "#app/modules/registry/queries/relations.server.ts";
 import { reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result } from "#app/result.ts";
@@ -16,7 +16,7 @@ import {
   listLivingRelationIds,
   upsertGateStates,
 } from "../queries/gate.server.ts";
-import { type GateJson, type GateVerdict, gate, gateJson, isStopping } from "../rules/index.ts";
+import { type GateJson, type GateVerdict, gate, gateJson, isStopping } from "../rules/gate.ts";
 import { words } from "../words.ts";
 import { todayOf } from "./base.server.ts";
 import {

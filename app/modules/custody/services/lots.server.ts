@@ -1,10 +1,11 @@
 import { formatCount, formatDay } from "#app/i18n/format.ts";
-import { actOnce, denied } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import type { Day } from "#app/modules/calendar/rules/index.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { getOrganisation } from "#app/modules/policy/queries.server.ts";
-import { findPartner } from "#app/modules/registry/queries.server.ts";
+import { findPartner } from "#app/modules/registry/queries/partners.server.ts";
 import { reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Problem, type Result, refused } from "#app/result.ts";
@@ -24,7 +25,7 @@ import {
 } from "../queries/lots.server.ts";
 import type { CustodyEvent } from "../rules/events.ts";
 import type { CopyForm, HandOverForm, ReturnForm } from "../rules/forms.ts";
-import { type Balance, checkEntry, type LotEntry } from "../rules/index.ts";
+import { type Balance, checkEntry, type LotEntry } from "../rules/lots.ts";
 import { isOnBehalf, mailPartner, pad4, todayOf } from "./base.server.ts";
 import { type Judged, judgeRelation, recordCheck, refreshGateIn } from "./gate.server.ts";
 

@@ -1,5 +1,6 @@
 import { formatDay } from "#app/i18n/format.ts";
-import { actOnce, denied } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { getOrganisation } from "#app/modules/policy/queries.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";

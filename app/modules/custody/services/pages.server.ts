@@ -1,10 +1,11 @@
 import { actorCan } from "#app/modules/access/rules.ts";
-import { denied } from "#app/modules/access/services.server.ts";
-import type { Day } from "#app/modules/calendar/rules/index.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { listPersonNames } from "#app/modules/contracts/queries.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import { findPolicyOn, getOrganisation } from "#app/modules/policy/queries.server.ts";
-import { findPartner, findProfileOn, listRelationStates } from "#app/modules/registry/queries.server.ts";
+import { findPartner, findProfileOn } from "#app/modules/registry/queries/partners.server.ts";
+import { listRelationStates } from "#app/modules/registry/queries/relations.server.ts";
 import { ownDepartment, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
@@ -22,18 +23,8 @@ import {
   sumOutstanding,
 } from "../queries/lots.server.ts";
 import { listStandings, listUses, type StandingListRow } from "../queries/standing.server.ts";
-import {
-  type Balance,
-  balanceOf,
-  type ClosingProblem,
-  type LotStanding,
-  missingMonths,
-  type StandingState,
-  standingOf,
-  standingStateOn,
-  type Unit,
-  units,
-} from "../rules/index.ts";
+import { type ClosingProblem, missingMonths, type StandingState, standingStateOn } from "../rules/closing.ts";
+import { type Balance, balanceOf, type LotStanding, standingOf, type Unit, units } from "../rules/lots.ts";
 import { todayOf } from "./base.server.ts";
 import { reachCertificate } from "./certificates.server.ts";
 import { readClosing } from "./closing.server.ts";

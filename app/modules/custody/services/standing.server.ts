@@ -1,8 +1,9 @@
-import { actOnce, denied } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, type Day, earlierOf, laterOf } from "#app/modules/calendar/rules/index.ts";
-import { insertConfirmation } from "#app/modules/registry/queries.server.ts";
+import { addDays, type Day, earlierOf, laterOf } from "#app/modules/calendar/rules/day.ts";
+import { insertConfirmation } from "#app/modules/registry/queries/records.server.ts";
 import { act, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
@@ -21,9 +22,9 @@ import {
   updateStandingIfRevision,
   updateUse,
 } from "../queries/standing.server.ts";
+import { checkStandingClosing, missingMonths, type StandingClosingProblem } from "../rules/closing.ts";
 import type { CustodyEvent } from "../rules/events.ts";
 import type { StandingForm, UseForm } from "../rules/forms.ts";
-import { checkStandingClosing, missingMonths, type StandingClosingProblem } from "../rules/index.ts";
 import { pad4, todayOf } from "./base.server.ts";
 import { type Judged, judgeRelation, recordCheck, refreshGateIn } from "./gate.server.ts";
 import { openLot, recordRefusal } from "./lots.server.ts";

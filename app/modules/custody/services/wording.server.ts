@@ -1,17 +1,18 @@
 import { formatCountry, formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
 import { actorCan, type Permission } from "#app/modules/access/rules.ts";
-import { Checklist } from "#app/modules/assessments/rules/index.ts";
-import { isValidDay } from "#app/modules/calendar/rules/index.ts";
+import { Checklist } from "#app/modules/assessments/rules/checklist.ts";
+import { isValidDay } from "#app/modules/calendar/rules/day.ts";
 import { listTemplates } from "#app/modules/contracts/queries.server.ts";
 import { words as contractWords } from "#app/modules/contracts/words.ts";
 import { ceilingWords } from "#app/modules/policy/ceiling-words.ts";
-import { policyNames, responsibleParts } from "#app/modules/policy/rules/index.ts";
+import { responsibleParts } from "#app/modules/policy/rules/joint-use.ts";
+import { policyNames } from "#app/modules/policy/rules/names.ts";
 import { words as registryWords } from "#app/modules/registry/words.ts";
 import type { Actor, Deps, TemplatePort } from "#app/ports.ts";
 import type { Params } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
-import { type GateReason, type GateVerdict, isStopping } from "../rules/index.ts";
+import { type GateReason, type GateVerdict, isStopping } from "../rules/gate.ts";
 import { words } from "../words.ts";
 import type { GateGround, RelationFacts } from "./facts.server.ts";
 

@@ -6,7 +6,9 @@ import { Form, useFormValues } from "#app/ui/form.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
 import { pageWords } from "../page-words.ts";
-import { type AllowedAct, type CirculationEvent, conditionRows } from "../rules/index.ts";
+import type { CirculationEvent } from "../rules/circulation.ts";
+import type { AllowedAct } from "../rules/engine.ts";
+import { conditionRows } from "../rules/forms.ts";
 import { words } from "../words.ts";
 
 export interface ActFormProps {

@@ -3,7 +3,7 @@ import { useLang } from "#app/ui/lang.tsx";
 import { SummaryList } from "#app/ui/lists.tsx";
 import { InstantText, Named } from "#app/ui/text.tsx";
 import { pageWords } from "../page-words.ts";
-import type { CirculationEvent, Condition } from "../rules/index.ts";
+import type { CirculationEvent, Condition } from "../rules/circulation.ts";
 import { words } from "../words.ts";
 
 /** One act as the history shows it. */

@@ -7,7 +7,7 @@ import { useLang } from "#app/ui/lang.tsx";
 import { State, type Tone } from "#app/ui/marks.tsx";
 import { Named } from "#app/ui/text.tsx";
 import { pageWords } from "../page-words.ts";
-import type { CirculationState } from "../rules/index.ts";
+import type { CirculationState } from "../rules/circulation.ts";
 import { words } from "../words.ts";
 
 /** One circulation as a list shows it. */

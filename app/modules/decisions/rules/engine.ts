@@ -1,4 +1,4 @@
-import type { Day } from "#app/modules/calendar/rules/index.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
 import {
   type ActInput,
   type Circulation,

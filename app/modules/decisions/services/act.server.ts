@@ -1,7 +1,9 @@
 import type { Permission } from "#app/modules/access/rules.ts";
-import { actOnce, denied, proveAgain } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
+import { proveAgain } from "#app/modules/access/services/sessions.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { type Actor, type DecisionOutcome, type Deps, personIdOf, roleOf } from "#app/ports.ts";
 import { fail, ok, type Problem, type Result, refused } from "#app/result.ts";
 import { toJson } from "#db/codec.ts";
@@ -22,10 +24,10 @@ import {
   type CirculationEvent,
   currentStep,
   type DecisionActor,
-  type DecisionEvent,
   type DecisionRefusal,
-  takeAct,
-} from "../rules/index.ts";
+} from "../rules/circulation.ts";
+import { takeAct } from "../rules/engine.ts";
+import type { DecisionEvent } from "../rules/events.ts";
 import { decisionActor } from "./actor.server.ts";
 import { tellDecided, tellNext, tellReturned } from "./mails.server.ts";
 import {

@@ -1,8 +1,8 @@
-import { tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { type Actor, personIdOf } from "#app/ports.ts";
 import type { Executor } from "#db/index.server.ts";
 import { listDeputies, listStaffOn, toDeputyFact } from "../queries.server.ts";
-import { type DecisionActor, type DecisionRole, decisionRoles } from "../rules/index.ts";
+import { type DecisionActor, type DecisionRole, decisionRoles } from "../rules/circulation.ts";
 
 const isDecisionRole = (role: string): role is DecisionRole =>
   (decisionRoles as readonly string[]).includes(role);

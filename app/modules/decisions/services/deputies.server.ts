@@ -1,10 +1,11 @@
-import { actOnce, denied } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, isValidDay, tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { addDays, isValidDay, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { type FieldProblem, fail, ok, type Result } from "#app/result.ts";
 import { listDeputies, listStaffOn } from "../queries.server.ts";
-import type { DecisionEvent } from "../rules/index.ts";
+import type { DecisionEvent } from "../rules/events.ts";
 
 export interface DeputyInput {
   readonly principalId: string;

@@ -1,10 +1,11 @@
 import type { Lang } from "#app/i18n/lang.ts";
-import { tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import type { Deps } from "#app/ports.ts";
 import type { Write } from "#db/index.server.ts";
 import { type CirculationRow, listStaffOn, type StaffPerson, toCirculation } from "../queries.server.ts";
-import { hasDrafted, hasReviewed, turnOf } from "../rules/index.ts";
+import { hasDrafted, hasReviewed } from "../rules/circulation.ts";
+import { turnOf } from "../rules/engine.ts";
 import { words } from "../words.ts";
 
 const langOf = (person: StaffPerson): Lang => (person.language === "en" ? "en" : "ja");

@@ -2,12 +2,12 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Lang } from "#app/i18n/lang.ts";
 import { readHead } from "#app/modules/audit/services.server.ts";
-import { tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { Deps, PrintedAct, PrintedDecision } from "#app/ports.ts";
 import { fail, ok, type Problem, type Result, refused } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
 import { type ActRow, type CirculationRow, listDeputies, listStaffOn } from "../queries.server.ts";
-import { verificationCode } from "../rules/index.ts";
+import { verificationCode } from "../rules/code.ts";
 
 export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 const langOf = (text: string): Lang => (text === "en" ? "en" : "ja");

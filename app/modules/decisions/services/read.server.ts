@@ -1,5 +1,5 @@
-import { denied } from "#app/modules/access/services.server.ts";
-import { tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
+import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import type { ArtefactTable } from "#db/schema.ts";
@@ -14,16 +14,12 @@ import {
   toCirculation,
 } from "../queries.server.ts";
 import {
-  type AllowedAct,
-  allowedActs,
-  awaitingConfirmation,
   type CirculationState,
   circulationStates,
   type DecisionRefusal,
   isOver,
-  refusalOf,
-  turnOf,
-} from "../rules/index.ts";
+} from "../rules/circulation.ts";
+import { type AllowedAct, allowedActs, awaitingConfirmation, refusalOf, turnOf } from "../rules/engine.ts";
 import { decisionActor } from "./actor.server.ts";
 import { drawPreview, readArtefact } from "./papers.server.ts";
 

@@ -1,6 +1,6 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { type Actor, type Deps, personIdOf, roleOf } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
@@ -14,7 +14,9 @@ import {
   toCirculation,
   updateCirculationIfRevision,
 } from "../queries.server.ts";
-import { type DecisionEvent, noInput, takeAct, usualSteps } from "../rules/index.ts";
+import { noInput, usualSteps } from "../rules/circulation.ts";
+import { takeAct } from "../rules/engine.ts";
+import type { DecisionEvent } from "../rules/events.ts";
 import { decisionActor } from "./actor.server.ts";
 import { tellNext } from "./mails.server.ts";
 import type { FrozenModel } from "./papers.server.ts";

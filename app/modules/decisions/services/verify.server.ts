@@ -1,4 +1,4 @@
-import { countHit } from "#app/modules/access/services.server.ts";
+import { countHit } from "#app/modules/access/services/common.server.ts";
 import type { Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
 import {
@@ -9,7 +9,8 @@ import {
   listArtefacts,
   toCirculation,
 } from "../queries.server.ts";
-import { awaitingConfirmation, parseVerificationCode } from "../rules/index.ts";
+import { parseVerificationCode } from "../rules/code.ts";
+import { awaitingConfirmation } from "../rules/engine.ts";
 import { sha256 } from "./papers.server.ts";
 
 export const verdicts = ["genuine", "altered", "unknown", "superseded"] as const;

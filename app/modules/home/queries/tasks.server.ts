@@ -1,4 +1,4 @@
-import { tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { Task, TaskKind } from "../rules/tasks.ts";
 

@@ -5,7 +5,8 @@ import { ChangeTable, PaperContents, RedPoints, Sentence } from "#app/ui/decisio
 import { Section } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { InLang } from "#app/ui/text.tsx";
-import type { FigureKey, Phrase } from "../rules/index.ts";
+import type { Phrase } from "../rules/phrases.ts";
+import type { FigureKey } from "../rules/summary-section.ts";
 import { sayIn, words } from "../words.ts";
 
 /** The digest of a report as the loader hands it over. */

@@ -8,7 +8,8 @@ import { Form, useFormValues } from "#app/ui/form.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { State, Tag, type Tone } from "#app/ui/marks.tsx";
 import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.tsx";
-import { limits, type PlanItem, type ReportState, reportStates } from "../rules/index.ts";
+import { limits, type ReportState, reportStates } from "../rules/forms.ts";
+import type { PlanItem } from "../rules/plan-section.ts";
 import { words } from "../words.ts";
 
 export interface ReportRow {

@@ -1,6 +1,6 @@
 import type { Block, Row } from "#app/documents/spec.ts";
-import { type Day, partsOf } from "#app/modules/calendar/rules/index.ts";
-import type { CustodySum } from "../rules/index.ts";
+import { type Day, partsOf } from "#app/modules/calendar/rules/day.ts";
+import type { CustodySum } from "../rules/custody-section.ts";
 import {
   alertCell,
   day,

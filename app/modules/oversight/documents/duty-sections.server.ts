@@ -1,6 +1,7 @@
 import type { Block, Mark, MatrixRow, Pattern, Row } from "#app/documents/spec.ts";
-import type { ClauseState } from "#app/modules/contracts/rules/index.ts";
-import { type ContractVerdict, supervisedBases } from "../rules/index.ts";
+import type { ClauseState } from "#app/modules/contracts/rules/clauses.ts";
+import type { ContractVerdict } from "../rules/contract-section.ts";
+import { supervisedBases } from "../rules/position.ts";
 import { labels } from "../words/labels.ts";
 import {
   alertCell,

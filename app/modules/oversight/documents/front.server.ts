@@ -1,12 +1,10 @@
 import type { Block, CellLine, Seal } from "#app/documents/spec.ts";
-import {
-  type Day,
-  formatEraDayShort,
-  formatFiscalYear,
-  tokyoDay,
-} from "#app/modules/calendar/rules/index.ts";
+import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { formatEraDayShort } from "#app/modules/calendar/rules/era.ts";
+import { formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
 import type { PrintedAct, PrintedDecision } from "#app/ports.ts";
-import { type GradeLetter, gradeLetters, type SummarySection } from "../rules/index.ts";
+import { type GradeLetter, gradeLetters } from "../rules/position.ts";
+import type { SummarySection } from "../rules/summary-section.ts";
 import { diff, type Kit, num, patterns, section, sectionNumbers } from "./kit.server.ts";
 import { proseDay, textOf } from "./wording.server.ts";
 

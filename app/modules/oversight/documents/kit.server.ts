@@ -1,9 +1,9 @@
 import type { Block, Cell, Column, HeadingBlock, Pattern } from "#app/documents/spec.ts";
 import { formatNumber } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
-import { showScore } from "#app/modules/assessments/rules/index.ts";
-import type { Day } from "#app/modules/calendar/rules/index.ts";
-import type { GradeLetter } from "../rules/index.ts";
+import { showScore } from "#app/modules/assessments/rules/scoring.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
+import type { GradeLetter } from "../rules/position.ts";
 import { type PaperWords, words } from "../words/paper.ts";
 import { type FrozenReport, tableDay } from "./wording.server.ts";
 

@@ -1,5 +1,5 @@
 import type { Block, Pattern, Row } from "#app/documents/spec.ts";
-import { type GradeLetter, type SupervisedBasis, supervisedBases } from "../rules/index.ts";
+import { type GradeLetter, type SupervisedBasis, supervisedBases } from "../rules/position.ts";
 import { gradeAlt, gradeSegments } from "./front.server.ts";
 import {
   alertCell,

@@ -1,7 +1,7 @@
 import type { Block, Cell, DocumentSpec, Row } from "#app/documents/spec.ts";
 import { formatInstant, formatNumber } from "#app/i18n/format.ts";
 import type { Text } from "#app/i18n/lang.ts";
-import type { PartnerSheet } from "../rules/index.ts";
+import type { PartnerSheet } from "../rules/sheet.ts";
 import { clauseHeads, labels } from "../words/labels.ts";
 import { words as paper } from "../words/paper.ts";
 import { words } from "../words/sheet.ts";

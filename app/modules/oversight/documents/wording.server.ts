@@ -1,7 +1,10 @@
 import { formatDay } from "#app/i18n/format.ts";
 import type { Lang, Text } from "#app/i18n/lang.ts";
-import { type Day, formatEraDay, partsOf } from "#app/modules/calendar/rules/index.ts";
-import type { Label, OversightFacts, OversightReport, Phrase } from "../rules/index.ts";
+import { type Day, partsOf } from "#app/modules/calendar/rules/day.ts";
+import { formatEraDay } from "#app/modules/calendar/rules/era.ts";
+import type { OversightFacts } from "../rules/facts.ts";
+import type { Label, Phrase } from "../rules/phrases.ts";
+import type { OversightReport } from "../rules/report.ts";
 import { clauseHeads, labels } from "../words/labels.ts";
 import { words } from "../words/paper.ts";
 import { phrases } from "../words/phrases.ts";

@@ -1,10 +1,12 @@
 import type { Text } from "#app/i18n/lang.ts";
-import { type BlockScore, Checklist } from "#app/modules/assessments/rules/index.ts";
-import { type Day, tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { Checklist } from "#app/modules/assessments/rules/checklist.ts";
+import type { BlockScore } from "#app/modules/assessments/rules/scoring.ts";
+import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { listContracts, listTemplates, loadClauseChecks } from "#app/modules/contracts/queries.server.ts";
-import { ClauseLibrary, type LegalBasis } from "#app/modules/contracts/rules/index.ts";
-import type { EntryKind, LotEntry, Unit } from "#app/modules/custody/rules/index.ts";
+import { ClauseLibrary } from "#app/modules/contracts/rules/clauses.ts";
+import type { EntryKind, LotEntry, Unit } from "#app/modules/custody/rules/lots.ts";
 import { listPolicies } from "#app/modules/policy/queries.server.ts";
+import type { LegalBasis } from "#app/modules/policy/rules/judge.ts";
 import type { TemplatePort } from "#app/ports.ts";
 import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
@@ -15,7 +17,7 @@ import type {
   LotFact,
   OversightFacts,
   RelationFact,
-} from "../rules/index.ts";
+} from "../rules/facts.ts";
 
 function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();

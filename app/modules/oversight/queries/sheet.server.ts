@@ -1,8 +1,8 @@
-import type { BlockScore } from "#app/modules/assessments/rules/index.ts";
-import type { Day } from "#app/modules/calendar/rules/index.ts";
+import type { BlockScore } from "#app/modules/assessments/rules/scoring.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
-import type { SheetExtras, SheetRelationExtras } from "../rules/index.ts";
+import type { SheetExtras, SheetRelationExtras } from "../rules/sheet.ts";
 
 type Kept = Omit<SheetExtras, "gates" | "events">;
 

@@ -1,12 +1,7 @@
-import { addMonths, type Day, openDayOnOrBefore } from "#app/modules/calendar/rules/index.ts";
-import {
-  type ClauseState,
-  contractStateOn,
-  judgeClauses,
-  lastDayOf,
-  type Trigger,
-  termOn,
-} from "#app/modules/contracts/rules/index.ts";
+import { openDayOnOrBefore } from "#app/modules/calendar/rules/closed-days.ts";
+import { addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
+import { type ClauseState, judgeClauses, type Trigger } from "#app/modules/contracts/rules/clauses.ts";
+import { contractStateOn, lastDayOf, termOn } from "#app/modules/contracts/rules/terms.ts";
 import type { ContractFact, RelationFact } from "./facts.ts";
 import { type Label, label, type Phrase, phrase } from "./phrases.ts";
 import type { FactIndex, Position, Subject, SupervisedBasis } from "./position.ts";

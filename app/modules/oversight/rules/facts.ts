@@ -1,12 +1,11 @@
 import type { Text } from "#app/i18n/lang.ts";
-import type { Day, FiscalYearStart, Valid } from "#app/modules/calendar/rules/index.ts";
-import type {
-  ClauseCheck,
-  ClauseLibrary,
-  ContractTerms,
-  LegalBasis,
-} from "#app/modules/contracts/rules/index.ts";
-import type { Lot, LotEntry, Unit } from "#app/modules/custody/rules/index.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
+import type { FiscalYearStart } from "#app/modules/calendar/rules/fiscal-year.ts";
+import type { Valid } from "#app/modules/calendar/rules/validity.ts";
+import type { ClauseCheck, ClauseLibrary } from "#app/modules/contracts/rules/clauses.ts";
+import type { ContractTerms } from "#app/modules/contracts/rules/terms.ts";
+import type { Lot, LotEntry, Unit } from "#app/modules/custody/rules/lots.ts";
+import type { LegalBasis } from "#app/modules/policy/rules/judge.ts";
 
 /**
  * Everything the annual report counts, as plain rows over all time: each figure is taken as of a day, so last year's

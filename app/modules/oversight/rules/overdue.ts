@@ -1,6 +1,6 @@
-import { type Day, daysBetween } from "#app/modules/calendar/rules/index.ts";
-import { contractStateOn, lastDayOf } from "#app/modules/contracts/rules/index.ts";
-import { balanceOf, standingOf } from "#app/modules/custody/rules/index.ts";
+import { type Day, daysBetween } from "#app/modules/calendar/rules/day.ts";
+import { contractStateOn, lastDayOf } from "#app/modules/contracts/rules/terms.ts";
+import { balanceOf, standingOf } from "#app/modules/custody/rules/lots.ts";
 import { type Label, label, type Phrase, phrase } from "./phrases.ts";
 import { type FactIndex, type Position, stateOn } from "./position.ts";
 

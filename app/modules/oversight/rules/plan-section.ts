@@ -1,5 +1,6 @@
-import { addDays, addMonths, type Day, fiscalYearRange } from "#app/modules/calendar/rules/index.ts";
-import { lastDayOf, termOn } from "#app/modules/contracts/rules/index.ts";
+import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
+import { fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
+import { lastDayOf, termOn } from "#app/modules/contracts/rules/terms.ts";
 import { openFindingsOn } from "./finding-section.ts";
 import { type Label, label, type Phrase, phrase } from "./phrases.ts";
 import { type FactIndex, type Position, supervisedBases } from "./position.ts";

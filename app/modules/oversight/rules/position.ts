@@ -1,6 +1,9 @@
-import { type Grade, type Tier, tiers } from "#app/modules/assessments/rules/index.ts";
-import { type Day, type DayRange, fiscalYearRange, isInForceOn } from "#app/modules/calendar/rules/index.ts";
-import type { LegalBasis } from "#app/modules/contracts/rules/index.ts";
+import { type Tier, tiers } from "#app/modules/assessments/rules/checklist.ts";
+import type { Grade } from "#app/modules/assessments/rules/scoring.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { type DayRange, fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
+import { isInForceOn } from "#app/modules/calendar/rules/validity.ts";
+import type { LegalBasis } from "#app/modules/policy/rules/judge.ts";
 import { isRelationState, mayHoldData } from "#app/modules/registry/rules/relation-states.ts";
 import type {
   AssessmentFact,

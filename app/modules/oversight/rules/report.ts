@@ -1,11 +1,7 @@
 import type { Lang } from "#app/i18n/lang.ts";
-import {
-  type Day,
-  type DayRange,
-  earlierOf,
-  fiscalYearRange,
-  inForceOn,
-} from "#app/modules/calendar/rules/index.ts";
+import { type Day, earlierOf } from "#app/modules/calendar/rules/day.ts";
+import { type DayRange, fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
+import { inForceOn } from "#app/modules/calendar/rules/validity.ts";
 import { type ContractSection, contractSection } from "./contract-section.ts";
 import { type CustodySection, custodySection } from "./custody-section.ts";
 import type { OversightFacts } from "./facts.ts";

@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from "#app/modules/calendar/rules/index.ts";
+import { type Day, daysBetween } from "#app/modules/calendar/rules/day.ts";
 import { type Label, label, type Phrase, phrase } from "./phrases.ts";
 import {
   averageScore,

@@ -1,5 +1,5 @@
-import { type Tier, tiers } from "#app/modules/assessments/rules/index.ts";
-import type { Day } from "#app/modules/calendar/rules/index.ts";
+import { type Tier, tiers } from "#app/modules/assessments/rules/checklist.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
 import type { RelationFact } from "./facts.ts";
 import { type Label, label, type Phrase, phrase } from "./phrases.ts";
 import {

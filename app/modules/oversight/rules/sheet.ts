@@ -1,8 +1,11 @@
 import type { Lang } from "#app/i18n/lang.ts";
-import type { BlockScore, Tier } from "#app/modules/assessments/rules/index.ts";
-import { type Day, fiscalYearOf, fiscalYearRange } from "#app/modules/calendar/rules/index.ts";
-import { type ClauseState, judgeClauses, lastDayOf, termOn } from "#app/modules/contracts/rules/index.ts";
-import { balanceOf, standingOf, type Unit } from "#app/modules/custody/rules/index.ts";
+import type { Tier } from "#app/modules/assessments/rules/checklist.ts";
+import type { BlockScore } from "#app/modules/assessments/rules/scoring.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { fiscalYearOf, fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
+import { type ClauseState, judgeClauses } from "#app/modules/contracts/rules/clauses.ts";
+import { lastDayOf, termOn } from "#app/modules/contracts/rules/terms.ts";
+import { balanceOf, standingOf, type Unit } from "#app/modules/custody/rules/lots.ts";
 import { contractFor, triggersOf } from "./contract-section.ts";
 import type { OversightFacts } from "./facts.ts";
 import { isOpenOn } from "./finding-section.ts";

@@ -1,4 +1,4 @@
-import type { Day } from "#app/modules/calendar/rules/index.ts";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
 import type { SubcontractorFact } from "./facts.ts";
 import { type Label, label, type Phrase, phrase } from "./phrases.ts";
 import type { FactIndex, Position } from "./position.ts";

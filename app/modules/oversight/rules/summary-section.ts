@@ -1,4 +1,4 @@
-import { type Day, daysBetween } from "#app/modules/calendar/rules/index.ts";
+import { type Day, daysBetween } from "#app/modules/calendar/rules/day.ts";
 import type { ContractSection } from "./contract-section.ts";
 import { openLotsOn } from "./custody-section.ts";
 import { openFindingsOn } from "./finding-section.ts";

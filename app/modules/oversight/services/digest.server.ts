@@ -1,12 +1,14 @@
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { findCirculation } from "#app/modules/decisions/queries.server.ts";
-import { previewCirculation, readModel } from "#app/modules/decisions/services.server.ts";
+import { readModel } from "#app/modules/decisions/services/papers.server.ts";
+import { previewCirculation } from "#app/modules/decisions/services/read.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import { sectionNumbers } from "../documents/kit.server.ts";
 import type { FrozenReport } from "../documents.server.ts";
-import { findReport } from "../queries.server.ts";
-import type { Phrase, SectionKey } from "../rules/index.ts";
+import { findReport } from "../queries/reports.server.ts";
+import type { Phrase } from "../rules/phrases.ts";
+import type { SectionKey } from "../rules/summary-section.ts";
 
 /** What a decider reads first, taken from the frozen model: codes and numbers; the screen words them in its language. */
 export interface ReportDigest {

@@ -1,11 +1,13 @@
 import type { Lang } from "#app/i18n/lang.ts";
-import { denied } from "#app/modules/access/services.server.ts";
-import { fiscalYearOf, formatFiscalYear, tokyoDay } from "#app/modules/calendar/rules/index.ts";
-import { paperOfCirculation } from "#app/modules/decisions/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
+import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { fiscalYearOf, formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
+import { paperOfCirculation } from "#app/modules/decisions/services/read.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
-import { findReport, getFiscalYearStart, listReports } from "../queries.server.ts";
-import { firstReportYear, isDecided, isEditable, reportDay } from "../rules/index.ts";
+import { findReport, getFiscalYearStart, listReports } from "../queries/reports.server.ts";
+import { firstReportYear, isDecided, isEditable } from "../rules/forms.ts";
+import { reportDay } from "../rules/report.ts";
 import { words } from "../words/paper.ts";
 import { drawDraft, reportKind } from "./reports.server.ts";
 

@@ -1,34 +1,36 @@
 import type { Lang } from "#app/i18n/lang.ts";
-import { actOnce, denied } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { type Day, fiscalYearOf, formatFiscalYear, tokyoDay } from "#app/modules/calendar/rules/index.ts";
+import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { fiscalYearOf, formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { findCirculation } from "#app/modules/decisions/queries.server.ts";
-import { freezeModel, submitCirculation } from "#app/modules/decisions/services.server.ts";
+import { freezeModel } from "#app/modules/decisions/services/papers.server.ts";
+import { submitCirculation } from "#app/modules/decisions/services/submit.server.ts";
 import { type Actor, type DecisionSubject, type Deps, type PrintedDecision, personIdOf } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import { fromJsonOrNull, toJson } from "#db/codec.ts";
 import type { ReportTable } from "#db/schema.ts";
 import { type FrozenReport, freezeReport, oversightDocument } from "../documents.server.ts";
+import { loadOversightFacts } from "../queries/facts.server.ts";
 import {
   findReport,
   getFiscalYearStart,
   insertReport,
   listReports,
-  loadOversightFacts,
   updateReportIfRevision,
-} from "../queries.server.ts";
+} from "../queries/reports.server.ts";
 import {
-  buildOversightReport,
   firstReportYear,
   isEditable,
   judgeDraft,
   limits,
   type OversightEvent,
-  type PlanItem,
   reportableYears,
-  reportDay,
-} from "../rules/index.ts";
+} from "../rules/forms.ts";
+import type { PlanItem } from "../rules/plan-section.ts";
+import { buildOversightReport, reportDay } from "../rules/report.ts";
 import { words } from "../words/paper.ts";
 
 export const reportKind = "oversight";

@@ -1,14 +1,17 @@
 import type { Lang, Text } from "#app/i18n/lang.ts";
 import { reachesDepartment } from "#app/modules/access/rules.ts";
-import { denied } from "#app/modules/access/services.server.ts";
-import { isValidDay, tokyoDay } from "#app/modules/calendar/rules/index.ts";
-import { checkGates } from "#app/modules/custody/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
+import { isValidDay, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { checkGates } from "#app/modules/custody/services/gate.server.ts";
 import { listPolicies } from "#app/modules/policy/queries.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, invalid, ok, type Result } from "#app/result.ts";
 import { sheetDocument } from "../documents/sheet.server.ts";
-import { loadOversightFacts, loadSheetExtras } from "../queries.server.ts";
-import { buildPartnerSheet, type OversightFacts, type PartnerSheet, stateOn } from "../rules/index.ts";
+import { loadOversightFacts } from "../queries/facts.server.ts";
+import { loadSheetExtras } from "../queries/sheet.server.ts";
+import type { OversightFacts } from "../rules/facts.ts";
+import { stateOn } from "../rules/position.ts";
+import { buildPartnerSheet, type PartnerSheet } from "../rules/sheet.ts";
 import { words } from "../words/paper.ts";
 
 /** Only what concerns one partner, and for department staff only the relations of their department. */

@@ -1,5 +1,5 @@
 import { reachesDepartment } from "#app/modules/access/rules.ts";
-import { actOnce } from "#app/modules/access/services.server.ts";
+import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";

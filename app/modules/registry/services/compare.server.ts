@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Lang } from "#app/i18n/lang.ts";
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { listPolicies, parsePolicy } from "#app/modules/policy/queries.server.ts";
 import {
   comparePolicies,

@@ -5,7 +5,7 @@ import {
   writeCsv,
   writeXlsx,
 } from "#app/documents/sheets.server.ts";
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn } from "#app/modules/policy/queries.server.ts";

@@ -1,6 +1,6 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { listDepartments } from "#app/modules/access/queries.server.ts";
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { sinceLastAct } from "#app/modules/audit/services.server.ts";
 import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
@@ -14,8 +14,8 @@ import {
   type PartnerListRow,
 } from "../queries/list.server.ts";
 import { listRelationsOn } from "../queries/relations.server.ts";
-import { searchBigrams } from "../rules/index.ts";
 import type { PartnerKey, PartnerSort } from "../rules/list-query.ts";
+import { searchBigrams } from "../rules/names.ts";
 import { ownDepartment, todayOf } from "./common.server.ts";
 import { workOf } from "./partner-page.server.ts";
 

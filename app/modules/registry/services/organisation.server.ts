@@ -1,4 +1,4 @@
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { getOrganisation } from "#app/modules/policy/queries.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";

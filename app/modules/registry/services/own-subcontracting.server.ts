@@ -1,5 +1,5 @@
 import type { Lang } from "#app/i18n/lang.ts";
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
 import type { Deps, PartnerActor } from "#app/ports.ts";
 import { ok } from "#app/result.ts";

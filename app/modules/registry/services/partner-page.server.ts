@@ -1,5 +1,5 @@
 import type { Lang } from "#app/i18n/lang.ts";
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { listEntries, listPersonal } from "#app/modules/audit/queries.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn, type PolicyVersion } from "#app/modules/policy/queries.server.ts";

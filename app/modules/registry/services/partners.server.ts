@@ -1,4 +1,4 @@
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, type Day } from "#app/modules/calendar/rules/day.ts";
@@ -24,7 +24,7 @@ import {
 import { listRelationsOn } from "../queries/relations.server.ts";
 import type { RegistryEvent } from "../rules/events.ts";
 import type { ContactInput, PartnerInput, ProfileInput } from "../rules/forms.ts";
-import { partnerSearchKey, searchBigrams, sortKeyOfKana } from "../rules/index.ts";
+import { partnerSearchKey, searchBigrams, sortKeyOfKana } from "../rules/names.ts";
 import { act, numbered, reachPartner, todayOf } from "./common.server.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { actorCan } from "#app/modules/access/rules.ts";
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
 import { listPolicies } from "#app/modules/policy/queries.server.ts";

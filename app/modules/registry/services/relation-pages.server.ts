@@ -1,7 +1,7 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { listDepartments } from "#app/modules/access/queries.server.ts";
 import { reachesDepartment } from "#app/modules/access/rules.ts";
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn, listPolicies } from "#app/modules/policy/queries.server.ts";
 import { type CeilingData, ceilingDataOf } from "#app/modules/policy/rules/ceiling-data.ts";

@@ -1,4 +1,4 @@
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, type Day, laterOf } from "#app/modules/calendar/rules/day.ts";
@@ -23,12 +23,12 @@ import {
 import type { RegistryEvent } from "../rules/events.ts";
 import type { RelationInput } from "../rules/forms.ts";
 import {
-  highestTier,
   nextRelationState,
   type RelationEvent,
   type RelationGuard,
   type RelationState,
-} from "../rules/index.ts";
+} from "../rules/relation-states.ts";
+import { highestTier } from "../rules/scope.ts";
 import { isSameLine, type ScopeLineContent, toLineInput, toScopeContext } from "../rules/scope-input.ts";
 import { act, numbered, reachPartner, reachRelation, todayOf } from "./common.server.ts";
 

@@ -1,4 +1,4 @@
-import { denied } from "#app/modules/access/services.server.ts";
+import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
 import { listPartners } from "../queries/list.server.ts";
@@ -9,8 +9,8 @@ import {
   searchLots,
   searchRelations,
 } from "../queries/search.server.ts";
-import { searchBigrams } from "../rules/index.ts";
 import { queryKeys } from "../rules/list-query.ts";
+import { searchBigrams } from "../rules/names.ts";
 import { ownDepartment } from "./common.server.ts";
 
 export const searchGroups = ["partners", "relations", "contracts", "lots", "documents"] as const;

@@ -1,11 +1,8 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { emailSchema } from "#app/modules/access/rules.ts";
-import {
-  addMembership,
-  createPerson,
-  invitePerson,
-  judgePassword,
-} from "#app/modules/access/services.server.ts";
+import { judgePassword } from "#app/modules/access/services/common.server.ts";
+import { invitePerson } from "#app/modules/access/services/links.server.ts";
+import { addMembership, createPerson } from "#app/modules/access/services/people.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import type { FiscalYearStart } from "#app/modules/calendar/rules/fiscal-year.ts";

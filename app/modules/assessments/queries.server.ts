@@ -1,3 +1,0 @@
-export * from "./queries/answers.server.ts";
-export * from "./queries/assessments.server.ts";
-export * from "./queries/findings.server.ts";

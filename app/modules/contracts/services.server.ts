@@ -1,2 +1,0 @@
-export * from "./services/acts.server.ts";
-export * from "./services/pages.server.ts";

@@ -1,2 +1,0 @@
-export * from "./components/digest.tsx";
-export * from "./components/reports.tsx";
