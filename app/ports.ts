@@ -1,4 +1,5 @@
 import type { Database, Executor, Write } from "#db/index.server.ts";
+import type { Contribution } from "./contribution.ts";
 import type { Lang } from "./i18n/lang.ts";
 import type { Result } from "./result.ts";
 
@@ -24,6 +25,8 @@ export interface Deps {
   readonly limits: Limits;
   readonly sessions: SessionLimits;
   readonly subjects: DecisionSubjects;
+  /** What every module offers to the whole. */
+  readonly contributions: readonly Contribution[];
 }
 
 /**

@@ -7,6 +7,7 @@ import type { MailTransport } from "#app/modules/outbox/services.server.ts";
 import type { Deps, PaperPort, PasswordPort, RenderedPaper, SealPort, SealVerdict } from "#app/ports.ts";
 import { connect } from "#db/index.server.ts";
 import type { Config } from "./config.ts";
+import { contributions } from "./contributions.ts";
 import { type DiskFileStore, openFileStore } from "./file-store.ts";
 import { type KeyRing, openKeys } from "./keys.ts";
 import { openLog } from "./log.ts";
@@ -62,6 +63,7 @@ export async function createDeps(
     },
     sessions: config.sessions,
     subjects,
+    contributions,
     keys,
     mail: openMail(config),
     ...overrides,

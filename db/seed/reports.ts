@@ -1,5 +1,5 @@
 import { addDays, type Day } from "#app/modules/calendar/rules/day.ts";
-import { findCirculation } from "#app/modules/decisions/queries.server.ts";
+import { findCirculation } from "#app/modules/decisions/fragments.server.ts";
 import { noInput } from "#app/modules/decisions/rules/circulation.ts";
 import { actOnCirculation } from "#app/modules/decisions/services/act.server.ts";
 import {

@@ -1,7 +1,7 @@
 import { addMembership, createPerson } from "#app/modules/access/services/people.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
-import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
+import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import { recordPolicyTold } from "#app/modules/registry/services/records.server.ts";
 import type { Deps, PartnerActor, StaffActor } from "#app/ports.ts";
 import { familyNames, givenNames, staff } from "./cast.ts";

@@ -16,18 +16,20 @@ const floors: readonly string[] = [
   "custody",
   "assessments",
   "contracts",
+  "deferrals",
   "registry",
   "policy",
   "decisions",
   "access",
   "files",
   "outbox",
+  "organisation",
   "calendar",
   "audit",
 ];
 
 /** Every room may read what the process gives, what an outcome is, and which languages there are. */
-const commons = new Set(["app/ports.ts", "app/result.ts", "app/i18n/lang.ts"]);
+const commons = new Set(["app/ports.ts", "app/result.ts", "app/contribution.ts", "app/i18n/lang.ts"]);
 
 interface Link {
   readonly from: string;
@@ -67,7 +69,15 @@ const links = files.flatMap(linksOf);
 
 const moduleOf = (file: string): string | null => /^app\/modules\/([^/]+)\//.exec(file)?.[1] ?? null;
 
-type Kind = "rules" | "queries" | "services" | "documents" | "components" | "words";
+type Kind =
+  | "rules"
+  | "queries"
+  | "fragments"
+  | "services"
+  | "documents"
+  | "contribution"
+  | "components"
+  | "words";
 /** The sign on the door: the file's or its folder's name. */
 function kindOf(file: string): Kind | null {
   const inner = /^app\/modules\/[^/]+\/(.+)$/.exec(file)?.[1];
@@ -76,6 +86,8 @@ function kindOf(file: string): Kind | null {
   if (/^([a-z-]+-)?rules(\.ts)?$/.test(sign)) return "rules";
   if (/^([a-z-]+-)?words(\.ts)?$/.test(sign)) return "words";
   if (/^queries(\.server\.ts)?$/.test(sign)) return "queries";
+  if (/^fragments(\.server\.ts)?$/.test(sign)) return "fragments";
+  if (sign === "contribution.server.ts") return "contribution";
   if (/^services(\.server\.ts)?$/.test(sign)) return "services";
   if (/^documents(\.server\.ts)?$/.test(sign)) return "documents";
   if (/\.server\.ts$/.test(sign)) return "queries";
@@ -113,8 +125,10 @@ test("modules know neither screens' routes nor the process", () => {
 /** What each kind may import of modules, its own included; `null` where the sign is not of a module. */
 const allowed: Readonly<Record<Kind, readonly Kind[]>> = {
   rules: ["rules"],
-  queries: ["queries", "rules"],
-  services: ["services", "queries", "rules", "documents", "words"],
+  queries: ["queries", "fragments", "rules"],
+  fragments: ["fragments", "rules"],
+  services: ["services", "queries", "fragments", "rules", "documents", "words"],
+  contribution: ["services", "queries", "fragments", "rules", "documents", "words"],
   documents: ["documents", "rules", "words"],
   components: ["components", "rules", "words"],
   words: ["words", "rules"],

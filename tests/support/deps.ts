@@ -4,6 +4,7 @@ import { hash, verify } from "@node-rs/argon2";
 import { v7 } from "uuid";
 import type { DocumentSpec } from "#app/documents/spec.ts";
 import type { Deps, FileStore, LogPort, PasswordPort, TemplatePort } from "#app/ports.ts";
+import { contributions } from "#app/server/contributions.ts";
 import { openKeys } from "#app/server/keys.ts";
 import { makeSealingKey } from "#app/server/seal-key.ts";
 import { openSecrets } from "#app/server/secrets.ts";
@@ -86,6 +87,7 @@ export function testDeps(
     },
     sessions: { idleMinutes: 60, absoluteMinutes: 720 },
     subjects,
+    contributions,
     ...overrides,
     files: memoryFiles(),
     logged,

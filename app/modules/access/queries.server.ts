@@ -36,6 +36,7 @@ export async function listMembershipsOn(executor: Executor, personId: string, da
     .orderBy("membership.id")
     .execute();
 }
+
 export type MembershipRow = Awaited<ReturnType<typeof listMembershipsOn>>[number];
 
 export async function findSession(executor: Executor, idHash: string) {
@@ -210,16 +211,6 @@ export async function expireLinks(
     .execute();
 }
 
-export async function findFirstOrganisation(executor: Executor) {
-  const row = await executor
-    .selectFrom("organisation")
-    .select(["id", "name", "nameEn", "isDemonstration", "usesEraDates"])
-    .orderBy("createdAt")
-    .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
-}
-
 /** Consumes the token once; false when somebody else was faster or it is over. */
 export async function consumeToken(executor: Executor, tokenHash: string, at: string): Promise<boolean> {
   const result = await executor
@@ -273,6 +264,7 @@ export async function deleteBuckets(
     .executeTakeFirst();
   return Number(deleted.numDeletedRows);
 }
+
 export const ownPlacePrefix = "sign-in-place:";
 
 export async function listPeople(

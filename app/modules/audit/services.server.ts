@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { Actor, Deps } from "#app/ports.ts";
-import { personIdOf, roleOf } from "#app/ports.ts";
+import { type Actor, type Deps, personIdOf, roleOf } from "#app/ports.ts";
+
 import type { Database, Executor, Write } from "#db/index.server.ts";
+import { listPersonal, type StoredEntry } from "./fragments.server.ts";
 import {
   findHead,
   insertEntry,
   insertPersonal,
   listEntriesAfter,
-  listPersonal,
-  type StoredEntry,
   updatePersonalErased,
 } from "./queries.server.ts";
+
 import {
   type AuditErasure,
   type AuditEvent,

@@ -1,27 +1,14 @@
 import type { StaffRole } from "#app/ports.ts";
-import { fromFlag, fromJsonOrNull } from "#db/codec.ts";
 import type { Executor, Write } from "#db/index.server.ts";
 import type { ArtefactTable, CirculationActTable, CirculationTable } from "#db/schema.ts";
+import { type CirculationRow, withActs } from "./fragments.server.ts";
 import {
   type Circulation,
-  type CirculationEvent,
   type CirculationState,
-  type Condition,
   type DecisionRole,
   type DeputyFact,
   usualSteps,
 } from "./rules/circulation.ts";
-
-export interface ActRow extends Omit<CirculationActTable, "conditions" | "kind"> {
-  readonly kind: CirculationEvent;
-  readonly conditions: readonly Condition[];
-}
-/** A circulation with everything that happened in it. */
-export interface CirculationRow extends Omit<CirculationTable, "state" | "isImportant"> {
-  readonly state: CirculationState;
-  readonly isImportant: boolean;
-  readonly acts: readonly ActRow[];
-}
 
 /** The row as the engine reads it. */
 export const toCirculation = (row: CirculationRow): Circulation => ({
@@ -40,46 +27,6 @@ export const toCirculation = (row: CirculationRow): Circulation => ({
     onBehalfOf: a.onBehalfOf,
   })),
 });
-
-const toAct = (row: CirculationActTable): ActRow => ({
-  ...row,
-  kind: row.kind as CirculationEvent,
-  conditions: fromJsonOrNull<Condition[]>(row.conditions) ?? [],
-});
-
-async function withActs(executor: Executor, rows: readonly CirculationTable[]): Promise<CirculationRow[]> {
-  if (rows.length === 0) return [];
-  const acts = await executor
-    .selectFrom("circulationAct")
-    .selectAll()
-    .where(
-      "circulationId",
-      "in",
-      rows.map((r) => r.id),
-    )
-    .orderBy("position")
-    .execute();
-  return rows.map((row) => ({
-    ...row,
-    state: row.state as CirculationState,
-    isImportant: fromFlag(row.isImportant),
-    acts: acts.filter((a) => a.circulationId === row.id).map(toAct),
-  }));
-}
-
-export async function findCirculation(
-  executor: Executor,
-  organisationId: string,
-  circulationId: string,
-): Promise<CirculationRow | null> {
-  const rows = await executor
-    .selectFrom("circulation")
-    .selectAll()
-    .where("organisationId", "=", organisationId)
-    .where("id", "=", circulationId)
-    .execute();
-  return (await withActs(executor, rows))[0] ?? null;
-}
 
 /** Circulations in the given states, newest first. */
 export async function listCirculations(

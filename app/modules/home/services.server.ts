@@ -3,7 +3,7 @@ import { getOwnCompany, getOwnOrganisation } from "#app/modules/access/services/
 import { sinceLastAct } from "#app/modules/audit/services.server.ts";
 import { addDays, daysBetween, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearOf, fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
-import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
+import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { doneSentence } from "./done-words.ts";
 import { countYear } from "./queries/figures.server.ts";

@@ -5,22 +5,19 @@ import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, type Day, isValidDay, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { attachFiles, type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
+import { findOnlyOrganisation } from "#app/modules/organisation/fragments.server.ts";
+import { keepTemplate } from "#app/modules/organisation/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import type { Executor, Write } from "#db/index.server.ts";
 import type { MatterCitationTable } from "#db/schema.ts";
+import { findPolicyOn, listCitations, listPolicies, type PolicyVersion } from "./fragments.server.ts";
 import {
   endPolicyVersion,
   findCitation,
-  findOnlyOrganisation,
   findPolicyByKey,
-  findPolicyOn,
   insertCitation,
   insertPolicyVersion,
-  insertTemplate,
-  listCitations,
-  listPolicies,
-  type PolicyVersion,
   updateCitationIfState,
 } from "./queries.server.ts";
 import { type PolicyDocument, policySchema } from "./rules/document.ts";
@@ -107,7 +104,7 @@ export async function keepPolicyTemplate(
 ): Promise<void> {
   const policy = policySchema.parse(document);
   const frozen = freezePolicy(policy);
-  await insertTemplate(trx, {
+  await keepTemplate(trx, {
     id: deps.newId(),
     organisationId,
     kind: "policy",

@@ -5,7 +5,7 @@ import {
   parseDeadlineOptions,
 } from "#app/modules/calendar/rules/deadlines.ts";
 import { words as calendar } from "#app/modules/calendar/words.ts";
-import { listTemplates } from "#app/modules/contracts/queries.server.ts";
+import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
 import type { Problem } from "#app/result.ts";
 import { words } from "../words.ts";
 import { type AddCommand, CommandError, type Run } from "./run.ts";

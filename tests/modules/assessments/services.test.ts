@@ -1,10 +1,7 @@
 import { expect } from "vitest";
+import { loadConcludedFacts } from "#app/modules/assessments/fragments.server.ts";
 import { listAnswers } from "#app/modules/assessments/queries/answers.server.ts";
-import {
-  countByState,
-  findAssessment,
-  loadConcludedFacts,
-} from "#app/modules/assessments/queries/assessments.server.ts";
+import { countByState, findAssessment } from "#app/modules/assessments/queries/assessments.server.ts";
 import {
   addProxyScan,
   askSubmission,

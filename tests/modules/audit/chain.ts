@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
-import { insertEntry, insertPersonal, type StoredEntry } from "#app/modules/audit/queries.server.ts";
-import type { Checkpoint } from "#app/modules/audit/rules.ts";
-import { type AuditVerdict, actorField, type ChainEntry, genesis } from "#app/modules/audit/rules.ts";
+import type { StoredEntry } from "#app/modules/audit/fragments.server.ts";
+import { insertEntry, insertPersonal } from "#app/modules/audit/queries.server.ts";
+import {
+  type AuditVerdict,
+  actorField,
+  type ChainEntry,
+  type Checkpoint,
+  genesis,
+} from "#app/modules/audit/rules.ts";
+
 import {
   ChainReader,
   hashEntry,

@@ -3,7 +3,8 @@ import canonicalize from "canonicalize";
 import fc from "fast-check";
 import { sql } from "kysely";
 import { expect, test } from "vitest";
-import { listEntriesAfter, listPersonal } from "#app/modules/audit/queries.server.ts";
+import { listPersonal } from "#app/modules/audit/fragments.server.ts";
+import { listEntriesAfter } from "#app/modules/audit/queries.server.ts";
 import { actorField, type ChainEntry, genesis, type Json } from "#app/modules/audit/rules.ts";
 import {
   erasePersonal,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { StoredEntry } from "#app/modules/audit/queries.server.ts";
+import type { StoredEntry } from "#app/modules/audit/fragments.server.ts";
 import { hashEntry } from "#app/modules/audit/services.server.ts";
 import { buildLog, checkpointOf, type Log, randomFrom, readLog } from "./chain.ts";
 

@@ -19,7 +19,8 @@ import {
   type ContractTerms,
   contractStateOn,
   contractStates,
-  isEndingWithin,
+  coverageOf,
+  endingOn,
   lastDayOf,
   termOn,
   termsUntil,
@@ -105,9 +106,16 @@ test("states, last day and the months before an end", () => {
   expect(contractStateOn(terms(), "2025-04-01")).toBe("ended");
   expect(lastDayOf(terms(yearly))).toBeNull();
   expect(lastDayOf(terms({ terminatedOn: "2024-12-31" }))).toBe("2024-12-31");
-  expect(isEndingWithin(terms(), "2024-10-01", 6)).toBe(true);
-  expect(isEndingWithin(terms(), "2024-09-30", 6)).toBe(false);
-  expect(isEndingWithin(terms(yearly), "2024-12-01", 6)).toBe(false);
+  expect(endingOn(lastDayOf(terms()), "2024-10-01", 6)).toBe("near");
+  expect(endingOn(lastDayOf(terms()), "2024-09-30", 6)).toBe("later");
+  expect(endingOn(lastDayOf(terms()), "2025-03-31", 6)).toBe("near");
+  expect(endingOn(lastDayOf(terms()), "2025-04-01", 6)).toBe("ended");
+  expect(endingOn(lastDayOf(terms(yearly)), "2024-12-01", 6)).toBe("none");
+  expect(coverageOf([])).toBeUndefined();
+  expect(coverageOf([{ terms: terms({ terminatedOn: "2024-12-31" }) }, { terms: terms() }])).toBe(
+    "2025-03-31",
+  );
+  expect(coverageOf([{ terms: terms() }, { terms: terms(yearly) }])).toBeNull();
 });
 
 test("the library holds the twenty clauses with what each basis requires", () => {

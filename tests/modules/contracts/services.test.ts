@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { verifyChain } from "#app/modules/audit/services.server.ts";
-import { loadContractFacts } from "#app/modules/contracts/queries.server.ts";
+import { loadContractFacts } from "#app/modules/contracts/fragments.server.ts";
 import {
   checkClauses,
   exceptClause,

@@ -11,7 +11,8 @@ import {
   listForeignRoutes,
   listReferralRoutes,
   listSubcontractors,
-} from "#app/modules/registry/queries/records.server.ts";
+} from "#app/modules/registry/fragments/records.server.ts";
+
 import {
   confirmationSchema,
   foreignRouteSchema,
@@ -32,8 +33,8 @@ import {
   requestSubcontractor,
 } from "#app/modules/registry/services/records.server.ts";
 import { draftRelation } from "#app/modules/registry/services/relations.server.ts";
-import { pdf } from "#tests/modules/files/zip.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
+import { pdf } from "../files/zip.ts";
 import { contractor, must, openWorld, problemOf, type World } from "./world.ts";
 
 const subcontractor = (over: Readonly<Record<string, unknown>> = {}) =>

@@ -4,7 +4,8 @@ import {
   getRelationOn,
   listBegunScopeLines,
   listScopeLinesOn,
-} from "#app/modules/registry/queries/relations.server.ts";
+} from "#app/modules/registry/fragments/relations.server.ts";
+
 import { relationSchema } from "#app/modules/registry/rules/forms.ts";
 import {
   activateRelation,

@@ -1,20 +1,21 @@
 import { expect } from "vitest";
 import { verifyChain } from "#app/modules/audit/services.server.ts";
-import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
+import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import { listPolicyGaps } from "#app/modules/policy/rules/gaps.ts";
 import { judgeScope } from "#app/modules/policy/rules/judge.ts";
 import { evaluateNotices } from "#app/modules/policy/services.server.ts";
-import { getPartnerOn } from "#app/modules/registry/queries/partners.server.ts";
 import {
   getRelationOn,
   listRelationsOn,
   listScopeLinesOn,
-} from "#app/modules/registry/queries/relations.server.ts";
+} from "#app/modules/registry/fragments/relations.server.ts";
+import { getPartnerOn } from "#app/modules/registry/queries/partners.server.ts";
+
 import { toLineInput, toScopeContext } from "#app/modules/registry/rules/scope-input.ts";
 import { setUpOrganisation } from "#app/modules/registry/services/setup.server.ts";
-import { readPolicy } from "#tests/modules/policy/policies.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
 import { testDeps } from "#tests/support/deps.ts";
+import { readPolicy } from "../policy/policies.ts";
 import { openWorld, password } from "./world.ts";
 
 const real = "aicoop-miyagi-2017-11-07";

@@ -1,5 +1,5 @@
+import { findFirstOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
-import { findFirstOrganisation } from "../queries.server.ts";
 
 /** The organisation of this deployment as its public pages name it; null before `setup`. */
 export async function findPublicOrganisation(deps: Deps) {

@@ -1,5 +1,6 @@
 import { type Lang, langs } from "#app/i18n/lang.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
+import { findFirstOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import {
   type Actor,
   type Deps,
@@ -13,7 +14,6 @@ import { fail, ok, type Result, refused } from "#app/result.ts";
 import {
   addHit,
   endSession,
-  findFirstOrganisation,
   findPersonByEmail,
   findSession,
   getPerson,

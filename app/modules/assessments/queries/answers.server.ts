@@ -6,7 +6,9 @@ import { type Answer, type Mark, marks } from "../rules/answers.ts";
 export interface AnswerRow extends AnswerTable {
   readonly answer: Answer;
 }
+
 const markOf = (value: string | null): Mark | null => marks.find((mark) => mark === value) ?? null;
+
 const toAnswerRow = (row: AnswerTable): AnswerRow => {
   const override = markOf(row.overrideValue);
   return {
@@ -83,6 +85,7 @@ export async function replaceAssignment(
 export interface ConditionRow extends Omit<AssessmentConditionTable, "bindsAtOnce"> {
   readonly bindsAtOnce: boolean;
 }
+
 export async function listConditions(
   executor: Executor,
   organisationId: string,

@@ -1,8 +1,8 @@
 import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
-import type { AssessmentTable, DeferralTable } from "#db/schema.ts";
+import type { AssessmentTable } from "#db/schema.ts";
 import type { FrozenQuestion } from "../rules/checklist.ts";
-import type { CriticalException, Outcome } from "../rules/scoring.ts";
+import type { Outcome } from "../rules/scoring.ts";
 import type { AssessmentState } from "../rules/states.ts";
 
 export interface AssessmentRow
@@ -22,6 +22,7 @@ export interface AssessmentRow
     readonly weight: number;
   }[];
 }
+
 const toAssessment = (row: AssessmentTable): AssessmentRow => ({
   ...row,
   questions: fromJson<FrozenQuestion[]>(row.questions),
@@ -203,143 +204,3 @@ export async function findOpenAssessment(
     .executeTakeFirst();
   return row ? toAssessment(row) : null;
 }
-
-/** A concluded assessment as the gate reads it (`AssessmentFact`). */
-export interface ConcludedFacts {
-  readonly id: string;
-  readonly concludedOn: string;
-  readonly outcome: Outcome;
-  readonly validUntil: string;
-  readonly criticalNos: readonly string[];
-  readonly exceptions: readonly CriticalException[];
-}
-
-export async function loadConcludedFacts(
-  executor: Executor,
-  organisationId: string,
-  relationIds: readonly string[],
-): Promise<Map<string, readonly ConcludedFacts[]>> {
-  if (relationIds.length === 0) return new Map();
-  const rows = await executor
-    .selectFrom("assessment")
-    .select(["id", "relationId", "concludedOn", "outcome", "validUntil", "criticalNos"])
-    .where("organisationId", "=", organisationId)
-    .where("relationId", "in", [...relationIds])
-    .where("concludedOn", "is not", null)
-    .orderBy("concludedOn")
-    .orderBy("number")
-    .execute();
-  const exceptions = await listExceptions(executor, organisationId, relationIds);
-  const facts = new Map<string, ConcludedFacts[]>();
-  for (const row of rows) {
-    if (row.concludedOn === null || row.outcome === null) continue;
-    const list = facts.get(row.relationId) ?? [];
-    list.push({
-      id: row.id,
-      concludedOn: row.concludedOn,
-      outcome: row.outcome as Outcome,
-      validUntil: row.validUntil ?? row.concludedOn,
-      criticalNos: fromJson<string[]>(row.criticalNos),
-      exceptions: exceptions.get(row.relationId) ?? [],
-    });
-    facts.set(row.relationId, list);
-  }
-  return facts;
-}
-
-/** The gate's code of a critical "no"; `subjectId` of its deferral is the question. */
-export const criticalNoCode = "critical-no";
-
-export const listCriticalDeferrals = (
-  executor: Executor,
-  organisationId: string,
-  relationIds: readonly string[],
-): Promise<DeferralTable[]> =>
-  relationIds.length === 0
-    ? Promise.resolve([])
-    : executor
-        .selectFrom("deferral")
-        .selectAll()
-        .where("organisationId", "=", organisationId)
-        .where("relationId", "in", [...relationIds])
-        .where("code", "=", criticalNoCode)
-        .orderBy("requestedAt")
-        .execute();
-
-/** Exceptions the director granted, by relation. */
-export async function listExceptions(
-  executor: Executor,
-  organisationId: string,
-  relationIds: readonly string[],
-): Promise<Map<string, CriticalException[]>> {
-  const byRelation = new Map<string, CriticalException[]>();
-  for (const row of await listCriticalDeferrals(executor, organisationId, relationIds)) {
-    if (row.state !== "granted" || row.decidedRole !== "director") continue;
-    if (row.decidedOn === null || row.subjectId === null) continue;
-    const list = byRelation.get(row.relationId) ?? [];
-    const lastDay = row.revokedOn !== null && row.revokedOn < row.until ? row.revokedOn : row.until;
-    list.push({ questionId: row.subjectId, approvedOn: row.decidedOn, expiresOn: lastDay });
-    byRelation.set(row.relationId, list);
-  }
-  return byRelation;
-}
-
-export const insertDeferral = async (executor: Executor, row: DeferralTable): Promise<void> => {
-  await executor.insertInto("deferral").values(row).execute();
-};
-
-/** First day of the organisation's fiscal year. */
-export const getFiscalYearStart = async (executor: Executor, organisationId: string) => {
-  const row = await executor
-    .selectFrom("organisation")
-    .select(["name", "nameEn", "fiscalYearStartMonth", "fiscalYearStartDay"])
-    .where("id", "=", organisationId)
-    .executeTakeFirstOrThrow();
-  return {
-    name: row.name,
-    nameEn: row.nameEn,
-    start: { month: row.fiscalYearStartMonth, day: row.fiscalYearStartDay },
-  };
-};
-
-/** The route of a referral relation on a day. */
-export async function findReferralRoute(
-  executor: Executor,
-  organisationId: string,
-  relationId: string,
-  day: string,
-): Promise<string | null> {
-  const row = await executor
-    .selectFrom("referralRoute")
-    .select("route")
-    .where("organisationId", "=", organisationId)
-    .where("relationId", "=", relationId)
-    .where("validFrom", "<=", day)
-    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
-    .orderBy("validFrom", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.route ?? null;
-}
-
-/** People of a partner on a day with their language, for mail. */
-export const listPartnerMailboxes = (
-  executor: Executor,
-  organisationId: string,
-  partnerId: string,
-  day: string,
-  roles: readonly string[] = ["partner-admin", "respondent", "approver"],
-) =>
-  executor
-    .selectFrom("membership")
-    .innerJoin("person", "person.id", "membership.personId")
-    .select(["person.id", "person.email", "person.name", "person.language", "membership.role"])
-    .distinct()
-    .where("membership.organisationId", "=", organisationId)
-    .where("membership.partnerId", "=", partnerId)
-    .where("membership.role", "in", [...roles])
-    .where("membership.validFrom", "<=", day)
-    .where((eb) => eb.or([eb("membership.validTo", "is", null), eb("membership.validTo", ">=", day)]))
-    .where("person.isDisabled", "=", 0)
-    .orderBy("person.email")
-    .execute();

@@ -47,6 +47,7 @@ export interface FindingListRow extends FindingTable {
   readonly department: string;
   readonly partnerName: string;
 }
+
 export interface FindingFilter {
   readonly states?: readonly string[];
   readonly severity?: string;

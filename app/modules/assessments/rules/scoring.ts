@@ -1,4 +1,5 @@
 import { addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
+import type { CriticalException } from "#app/modules/deferrals/rules.ts";
 import { type Answers, effectiveMark } from "./answers.ts";
 import type { Asked, Scoring } from "./checklist.ts";
 
@@ -104,12 +105,6 @@ export const extraordinaryTriggers = [
 ] as const;
 export type ExtraordinaryTrigger = (typeof extraordinaryTriggers)[number];
 
-/** The director's exception for one critical "no"; always with an expiry. */
-export interface CriticalException {
-  readonly questionId: string;
-  readonly approvedOn: Day;
-  readonly expiresOn: Day;
-}
 export const uncoveredCriticalNos = (
   nos: readonly string[],
   exceptions: readonly CriticalException[],

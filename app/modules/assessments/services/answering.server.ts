@@ -1,9 +1,11 @@
 import { formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
+import { listPartnerMailboxes } from "#app/modules/access/fragments.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
 import { attachFiles, listFilesOf, removeFile } from "#app/modules/files/services.server.ts";
+import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.ts";
 import { isMailAddress } from "#app/modules/outbox/rules.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
@@ -17,12 +19,7 @@ import {
   replaceAssignment,
   updateAnswerIfRevision,
 } from "../queries/answers.server.ts";
-import {
-  type AssessmentRow,
-  getFiscalYearStart,
-  listPartnerMailboxes,
-  updateAssessmentIfRevision,
-} from "../queries/assessments.server.ts";
+import { type AssessmentRow, updateAssessmentIfRevision } from "../queries/assessments.server.ts";
 import { checkAnswer, submitProblems, toAnswers } from "../rules/answers.ts";
 import type { Asked } from "../rules/checklist.ts";
 import type { AssessmentLogEvent } from "../rules/events.ts";

@@ -1,6 +1,7 @@
 import { reachesDepartment } from "#app/modules/access/rules.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { findRelationHead, listTemplates, type RelationHead } from "#app/modules/contracts/queries.server.ts";
+import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
+import { findRelationHead, type RelationHead } from "#app/modules/registry/fragments/heads.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";

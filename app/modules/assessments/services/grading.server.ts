@@ -1,8 +1,10 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { type CycleBasis, cycleFileSchema, cycleRuleFor } from "#app/modules/calendar/rules/cycles.ts";
-import { listTemplates } from "#app/modules/contracts/queries.server.ts";
 import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
+import { listCriticalDeferrals, listExceptions } from "#app/modules/deferrals/fragments.server.ts";
+import type { CriticalException } from "#app/modules/deferrals/rules.ts";
+import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag, toJson } from "#db/codec.ts";
@@ -13,26 +15,14 @@ import {
   listAnswers,
   updateConditionMet,
 } from "../queries/answers.server.ts";
-import {
-  type AssessmentRow,
-  listCriticalDeferrals,
-  listExceptions,
-  updateAssessmentIfRevision,
-} from "../queries/assessments.server.ts";
+import { type AssessmentRow, updateAssessmentIfRevision } from "../queries/assessments.server.ts";
 import { listFindings } from "../queries/findings.server.ts";
 import { toAnswers } from "../rules/answers.ts";
 import type { Asked } from "../rules/checklist.ts";
 import type { AssessmentLogEvent } from "../rules/events.ts";
 import { dueOnFor, type Severity } from "../rules/findings.ts";
 import type { ConditionForm } from "../rules/forms.ts";
-import {
-  allowedOutcomes,
-  type CriticalException,
-  nextDueOn,
-  type Outcome,
-  type Score,
-  scoreAnswers,
-} from "../rules/scoring.ts";
+import { allowedOutcomes, nextDueOn, type Outcome, type Score, scoreAnswers } from "../rules/scoring.ts";
 import type { AssessmentEvent } from "../rules/states.ts";
 import { about, type Reached, reachAssessment, readAsked, step } from "./base.server.ts";
 import { raiseWithin } from "./findings.server.ts";

@@ -1,10 +1,12 @@
 import type { Text } from "#app/i18n/lang.ts";
+import { listPartnerMailboxes, listPersonNames } from "#app/modules/access/fragments.server.ts";
 import { actorCan } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { listPersonNames, type RelationHead } from "#app/modules/contracts/queries.server.ts";
 import { reachRelation, todayOf } from "#app/modules/contracts/services/acts.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
+import type { RelationHead } from "#app/modules/registry/fragments/heads.server.ts";
+import { findReferralRoute } from "#app/modules/registry/fragments/records.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import {
@@ -12,10 +14,9 @@ import {
   type AssessmentListRow,
   type AssessmentRow,
   countByState,
-  findReferralRoute,
   listAssessments,
-  listPartnerMailboxes,
 } from "../queries/assessments.server.ts";
+
 import {
   type FindingFilter,
   type FindingListRow,

@@ -1,5 +1,5 @@
 import type { Text } from "#app/i18n/lang.ts";
-import { listPersonNames } from "#app/modules/contracts/queries.server.ts";
+import { listPersonNames } from "#app/modules/access/fragments.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import type { Executor } from "#db/index.server.ts";

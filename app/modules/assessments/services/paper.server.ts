@@ -1,12 +1,13 @@
 import type { Lang } from "#app/i18n/lang.ts";
+import { listPersonNames } from "#app/modules/access/fragments.server.ts";
 import { countHit, denied } from "#app/modules/access/services/common.server.ts";
-import { listPersonNames } from "#app/modules/contracts/queries.server.ts";
 import { listFilesOf } from "#app/modules/files/services.server.ts";
+import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import { type ResultModel, resultDocument } from "../documents.server.ts";
 import { listAnswers, listConditions } from "../queries/answers.server.ts";
-import { findPreviousAssessment, getFiscalYearStart } from "../queries/assessments.server.ts";
+import { findPreviousAssessment } from "../queries/assessments.server.ts";
 import { listFindings } from "../queries/findings.server.ts";
 import { reachAssessment, readAsked } from "./base.server.ts";
 

@@ -1,6 +1,10 @@
+import { listPartnerMailboxes } from "#app/modules/access/fragments.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
+import { criticalNoCode, listCriticalDeferrals } from "#app/modules/deferrals/fragments.server.ts";
+import { keepDeferral } from "#app/modules/deferrals/services.server.ts";
+import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.ts";
 import { isMailAddress } from "#app/modules/outbox/rules.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
@@ -8,14 +12,8 @@ import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import { Rollback, type Write } from "#db/index.server.ts";
 import { type AnswerRow, listAnswers, updateAnswerIfRevision } from "../queries/answers.server.ts";
-import {
-  type AssessmentRow,
-  criticalNoCode,
-  getFiscalYearStart,
-  insertDeferral,
-  listCriticalDeferrals,
-  listPartnerMailboxes,
-} from "../queries/assessments.server.ts";
+import type { AssessmentRow } from "../queries/assessments.server.ts";
+
 import { type Mark, ownMark } from "../rules/answers.ts";
 import type { Asked } from "../rules/checklist.ts";
 import type { AssessmentLogEvent } from "../rules/events.ts";
@@ -242,7 +240,7 @@ export async function requestCriticalException(
     if (waiting.some((row) => row.subjectId === input.questionId && row.state === "requested"))
       return refused("exception-waiting");
     const deferralId = deps.newId();
-    await insertDeferral(trx, {
+    await keepDeferral(trx, {
       id: deferralId,
       organisationId: actor.organisationId,
       relationId: relation.id,

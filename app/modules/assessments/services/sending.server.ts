@@ -1,24 +1,24 @@
 import { formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
+import { listPartnerMailboxes } from "#app/modules/access/fragments.server.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { invitePerson } from "#app/modules/access/services/links.server.ts";
-import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { fiscalYearOf } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { pad4, reachRelation, todayOf } from "#app/modules/contracts/services/acts.server.ts";
+import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.ts";
+import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import { isMailAddress } from "#app/modules/outbox/rules.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
+import { findReferralRoute } from "#app/modules/registry/fragments/records.server.ts";
 import { type Actor, type Deps, type PartnerRole, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag, toJson } from "#db/codec.ts";
 import { Rollback, type Write } from "#db/index.server.ts";
 import {
   findOpenAssessment,
-  findReferralRoute,
-  getFiscalYearStart,
   insertAssessment,
-  listPartnerMailboxes,
   updateAssessmentIfRevision,
 } from "../queries/assessments.server.ts";
 import {

@@ -81,8 +81,24 @@ export function contractStateOn(terms: ContractTerms, day: Day): ContractState {
   return termOn(terms, day) === null ? "ended" : "in-force";
 }
 
-/** Whether the contract's present term ends within `months` of `day` and nothing renews it. */
-export function isEndingWithin(terms: ContractTerms, day: Day, months: number): boolean {
-  const last = lastDayOf(terms);
-  return last !== null && last >= day && last <= addMonths(day, months);
+/**
+ * Until when several contracts together cover a relation: the end of the one that lasts longest; null while one of them has no
+ * last day, undefined without a contract. `contractCoverage` says the same in SQL.
+ */
+export function coverageOf(contracts: readonly { readonly terms: ContractTerms }[]): Day | null | undefined {
+  let until: Day | undefined;
+  for (const { terms } of contracts) {
+    const last = lastDayOf(terms);
+    if (last === null) return null;
+    if (until === undefined || last > until) until = last;
+  }
+  return until;
+}
+
+/** How the end of a contract, or of a relation's coverage, stands on a day; `near` within `months` from it. */
+export type Ending = "ended" | "near" | "later" | "none";
+export function endingOn(lastOn: Day | null | undefined, day: Day, months: number): Ending {
+  if (lastOn === null || lastOn === undefined) return "none";
+  if (lastOn < day) return "ended";
+  return lastOn <= addMonths(day, months) ? "near" : "later";
 }

@@ -1,28 +1,29 @@
 import { reachesDepartment } from "#app/modules/access/rules.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { attachFiles } from "#app/modules/files/services.server.ts";
+import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
+import { nextNumber } from "#app/modules/organisation/services.server.ts";
+import {
+  findRelationHead,
+  listPartnerRelationHeads,
+  listRelationHeads,
+  type RelationHead,
+} from "#app/modules/registry/fragments/heads.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import { type Executor, Rollback, type Write } from "#db/index.server.ts";
+import { type ContractRow, listLinks } from "../fragments.server.ts";
 import {
-  type ContractRow,
   findContract,
-  findRelationHead,
   insertClauseCheck,
   insertContract,
   isContractNumberTaken,
   linkRelations,
   listClauseChecks,
-  listLinks,
-  listPartnerRelationHeads,
-  listRelationHeads,
-  listTemplates,
-  type RelationHead,
   updateContractIfRevision,
 } from "../queries.server.ts";
 import { ClauseLibrary, latestChecks } from "../rules/clauses.ts";

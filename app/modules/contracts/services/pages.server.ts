@@ -1,26 +1,22 @@
 import type { Text } from "#app/i18n/lang.ts";
+import { listPersonNames } from "#app/modules/access/fragments.server.ts";
 import { actorCan, reachesDepartment } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
 import { type DeadlineRule, deadlineFileSchema } from "#app/modules/calendar/rules/deadline-rules.ts";
 import { computeDeadline } from "#app/modules/calendar/rules/deadlines.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
+import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
+import {
+  listLivingRelationHeads,
+  listPartnerRelationHeads,
+  type RelationHead,
+} from "#app/modules/registry/fragments/heads.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
-import {
-  type ClauseCheckRow,
-  type ContractRow,
-  listClauseChecks,
-  listContracts,
-  listLinks,
-  listLivingRelationHeads,
-  listPartnerRelationHeads,
-  listPersonNames,
-  listTemplates,
-  listTriggers,
-  type RelationHead,
-} from "../queries.server.ts";
+import { type ContractRow, listContracts, listLinks, listTriggers } from "../fragments.server.ts";
+import { type ClauseCheckRow, listClauseChecks } from "../queries.server.ts";
 import { type BoardFilter, endingMonths } from "../rules/board.ts";
 import { type ClauseLibrary, judgeClauses, type LibraryJudgement } from "../rules/clauses.ts";
 import {

@@ -59,19 +59,6 @@ export const listToldOn = (
     .groupBy("partnerId")
     .execute();
 
-export const listGrantedDeferrals = (
-  executor: Executor,
-  organisationId: string,
-  relationIds: readonly string[],
-) =>
-  executor
-    .selectFrom("deferral")
-    .select(["relationId", "code", "subjectId", "decidedOn", "decidedRole", "until", "revokedOn"])
-    .where("organisationId", "=", organisationId)
-    .where("relationId", "in", [...relationIds])
-    .where("state", "=", "granted")
-    .execute();
-
 export const listGateModes = (executor: Executor, organisationId: string) =>
   executor
     .selectFrom("gateMode")
@@ -175,24 +162,6 @@ export const deleteClosedGateStates = (executor: Executor, organisationId: strin
     )
     .execute();
 
-export const insertDeferral = (executor: Executor, row: DeferralTable) =>
-  executor.insertInto("deferral").values(row).execute();
-
-export async function findDeferral(
-  executor: Executor,
-  organisationId: string,
-  deferralId: string,
-): Promise<DeferralTable | null> {
-  return (
-    (await executor
-      .selectFrom("deferral")
-      .selectAll()
-      .where("organisationId", "=", organisationId)
-      .where("id", "=", deferralId)
-      .executeTakeFirst()) ?? null
-  );
-}
-
 export interface DeferralRow extends DeferralTable {
   readonly relationNumber: string;
   readonly relationTitle: string;
@@ -236,23 +205,4 @@ export function listDeferrals(
     .orderBy("deferral.id", "desc")
     .limit(only.limit)
     .execute();
-}
-
-/** False when somebody else was faster. */
-export async function updateDeferralIfRevision(
-  executor: Executor,
-  organisationId: string,
-  deferralId: string,
-  expected: { readonly revision: number; readonly state: string },
-  set: Partial<Omit<DeferralTable, "id" | "organisationId" | "revision">>,
-): Promise<boolean> {
-  const result = await executor
-    .updateTable("deferral")
-    .set({ ...set, revision: expected.revision + 1 })
-    .where("organisationId", "=", organisationId)
-    .where("id", "=", deferralId)
-    .where("revision", "=", expected.revision)
-    .where("state", "=", expected.state)
-    .executeTakeFirst();
-  return result.numUpdatedRows === 1n;
 }

@@ -2,8 +2,7 @@ import { sql } from "kysely";
 import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { DisposalCertificateTable, LotEntryTable, LotTable } from "#db/schema.ts";
-import type { Balance, EntryKind, LotEntry, Unit } from "../rules/lots.ts";
-import { balanceOf } from "../rules/lots.ts";
+import { type Balance, balanceOf, type EntryKind, type LotEntry, type Unit } from "../rules/lots.ts";
 
 export interface LotRow extends Omit<LotTable, "subjects" | "items" | "purposes" | "unit"> {
   readonly subjects: readonly string[];
@@ -11,6 +10,7 @@ export interface LotRow extends Omit<LotTable, "subjects" | "items" | "purposes"
   readonly purposes: readonly string[];
   readonly unit: Unit;
 }
+
 const toLot = (row: LotTable): LotRow => ({
   ...row,
   subjects: fromJson<string[]>(row.subjects),
@@ -98,6 +98,7 @@ export interface CertificateRow
   readonly isProxy: boolean;
   readonly unit: Unit;
 }
+
 const toCertificate = (row: DisposalCertificateTable): CertificateRow => ({
   ...row,
   hasNoCopies: fromFlag(row.hasNoCopies),
@@ -230,6 +231,7 @@ export interface LotListRow extends LotRow {
   readonly basis: string;
   readonly department: string;
 }
+
 export interface LotFilter {
   readonly state?: "open" | "closed";
   /** Open and past its due day. */

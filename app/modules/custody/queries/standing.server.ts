@@ -7,6 +7,7 @@ export interface StandingRow extends Omit<StandingAuthorisationTable, "items" | 
   readonly items: readonly string[];
   readonly unit: Unit;
 }
+
 const toStanding = (row: StandingAuthorisationTable): StandingRow => ({
   ...row,
   items: fromJson<string[]>(row.items),

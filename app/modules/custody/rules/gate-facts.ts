@@ -1,7 +1,8 @@
 import type { ReferralRoute } from "#app/modules/assessments/rules/checklist.ts";
-import type { CriticalException, Outcome } from "#app/modules/assessments/rules/scoring.ts";
+import type { Outcome } from "#app/modules/assessments/rules/scoring.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import type { ClauseCheck } from "#app/modules/contracts/rules/clauses.ts";
+import type { CriticalException } from "#app/modules/deferrals/rules.ts";
 import type {
   JointUseEvaluation,
   JointUseMatter,

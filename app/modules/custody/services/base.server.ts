@@ -1,5 +1,5 @@
 import type { Lang } from "#app/i18n/lang.ts";
-import { listPartnerMailboxes } from "#app/modules/assessments/queries/assessments.server.ts";
+import { listPartnerMailboxes } from "#app/modules/access/fragments.server.ts";
 import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { MailKey } from "#app/modules/outbox/rules.ts";
 import { enqueueMail, type MailOrder } from "#app/modules/outbox/services.server.ts";

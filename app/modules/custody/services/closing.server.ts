@@ -1,8 +1,9 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { listConfirmations, listSubcontractors } from "#app/modules/registry/queries/records.server.ts";
-import { findRelation, listRelationStates } from "#app/modules/registry/queries/relations.server.ts";
+import { listConfirmations, listSubcontractors } from "#app/modules/registry/fragments/records.server.ts";
+import { findRelation, listRelationStates } from "#app/modules/registry/fragments/relations.server.ts";
+
 import { act, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { moveRelationIn } from "#app/modules/registry/services/relations.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";

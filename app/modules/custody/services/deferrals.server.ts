@@ -1,20 +1,18 @@
+import { listPersonNames } from "#app/modules/access/fragments.server.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { proveAgain } from "#app/modules/access/services/sessions.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { listPersonNames } from "#app/modules/contracts/queries.server.ts";
+import { findDeferral } from "#app/modules/deferrals/fragments.server.ts";
+import { changeDeferral, keepDeferral } from "#app/modules/deferrals/services.server.ts";
 import { act, ownDepartment, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Problem, type Result, refused } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { DeferralTable, RelationTable } from "#db/schema.ts";
-import {
-  findDeferral,
-  insertDeferral,
-  listDeferrals as listRows,
-  updateDeferralIfRevision,
-} from "../queries/gate.server.ts";
+import { listDeferrals as listRows } from "../queries/gate.server.ts";
+
 import { deferralRefusal } from "../rules/deferral.ts";
 import type { CustodyEvent } from "../rules/events.ts";
 import { type DeferrableBy, type Effect, gateCodes, reasonTable } from "../rules/gate-table.ts";
@@ -87,7 +85,7 @@ export async function requestDeferral(
     if (waiting.some((row) => row.code === input.code && row.subjectId === input.ref))
       return refused("deferral-waiting");
     const deferralId = deps.newId();
-    await insertDeferral(trx, {
+    await keepDeferral(trx, {
       id: deferralId,
       organisationId: actor.organisationId,
       relationId: relation.id,
@@ -163,7 +161,7 @@ export async function decideDeferral(
       const refusal = deferralRefusal(reason, role, until, note, today);
       if (refusal !== null) return refusalProblem(refusal);
     } else if (role !== "director" && deferral.decidedRole === "director") return refused("role-too-low");
-    const updated = await updateDeferralIfRevision(
+    const updated = await changeDeferral(
       trx,
       actor.organisationId,
       deferral.id,
@@ -210,7 +208,7 @@ export async function revokeDeferral(
     const { deferral, relation } = reached.value;
     if (deferral.state !== "granted" || deferral.revokedOn !== null)
       return fail({ kind: "conflict", what: "deferral" });
-    const updated = await updateDeferralIfRevision(
+    const updated = await changeDeferral(
       trx,
       actor.organisationId,
       deferral.id,

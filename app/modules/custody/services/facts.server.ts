@@ -1,9 +1,11 @@
-import { loadConcludedFacts } from "#app/modules/assessments/queries/assessments.server.ts";
+import { loadConcludedFacts } from "#app/modules/assessments/fragments.server.ts";
 import { addDays, type Day, earlierOf } from "#app/modules/calendar/rules/day.ts";
-import { listTriggers, loadContractFacts } from "#app/modules/contracts/queries.server.ts";
+import { listTriggers, loadContractFacts } from "#app/modules/contracts/fragments.server.ts";
+
 import { type ClauseLibrary, requiredClauses, type Trigger } from "#app/modules/contracts/rules/clauses.ts";
 import { readLibrary } from "#app/modules/contracts/services/acts.server.ts";
-import { findPolicyOn, listCitations, type PolicyVersion } from "#app/modules/policy/queries.server.ts";
+import { listGrantedDeferrals } from "#app/modules/deferrals/fragments.server.ts";
+import { findPolicyOn, listCitations, type PolicyVersion } from "#app/modules/policy/fragments.server.ts";
 import { evaluateJointUseMatters, type MatterCitation } from "#app/modules/policy/rules/joint-use.ts";
 import { judgeScopeLine, type LegalBasis } from "#app/modules/policy/rules/judge.ts";
 import { toMatterCitation } from "#app/modules/policy/services.server.ts";
@@ -12,24 +14,18 @@ import {
   listForeignRoutes,
   listReferralRoutes,
   listSubcontractors,
-} from "#app/modules/registry/queries/records.server.ts";
+} from "#app/modules/registry/fragments/records.server.ts";
 import {
   listBegunScopeLines,
   listRelationsOn,
   type RelationOn,
   type ScopeLineRow,
-} from "#app/modules/registry/queries/relations.server.ts";
+} from "#app/modules/registry/fragments/relations.server.ts";
 import { toLineInput, toScopeContext } from "#app/modules/registry/rules/scope-input.ts";
 import type { Deps } from "#app/ports.ts";
 import { fromFlag } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
-import {
-  listConditionFacts,
-  listFindingFacts,
-  listGateModes,
-  listGrantedDeferrals,
-  listToldOn,
-} from "../queries/gate.server.ts";
+import { listConditionFacts, listFindingFacts, listGateModes, listToldOn } from "../queries/gate.server.ts";
 import {
   type DeferralFact,
   type ForeignRoute,

@@ -1,7 +1,7 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { type Day, isValidDay } from "#app/modules/calendar/rules/day.ts";
-import { findRelationByNumber } from "#app/modules/registry/queries/relations.server.ts";
+import { nextNumber } from "#app/modules/organisation/services.server.ts";
+import { findRelationByNumber } from "#app/modules/registry/fragments/relations.server.ts";
 import { reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result } from "#app/result.ts";

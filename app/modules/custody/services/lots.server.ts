@@ -1,11 +1,11 @@
 import { formatCount, formatDay } from "#app/i18n/format.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { getOrganisation } from "#app/modules/policy/queries.server.ts";
-import { findPartner } from "#app/modules/registry/queries/partners.server.ts";
+import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
+import { nextNumber } from "#app/modules/organisation/services.server.ts";
+import { findPartner } from "#app/modules/registry/fragments/partners.server.ts";
 import { reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Problem, type Result, refused } from "#app/result.ts";

@@ -2,7 +2,7 @@ import { formatDay } from "#app/i18n/format.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { getOrganisation } from "#app/modules/policy/queries.server.ts";
+import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { invalid, ok, type Result, refused } from "#app/result.ts";
 import type { Write } from "#db/index.server.ts";

@@ -1,11 +1,13 @@
+import { listPersonNames } from "#app/modules/access/fragments.server.ts";
 import { actorCan } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { listPersonNames } from "#app/modules/contracts/queries.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
-import { findPolicyOn, getOrganisation } from "#app/modules/policy/queries.server.ts";
-import { findPartner, findProfileOn } from "#app/modules/registry/queries/partners.server.ts";
-import { listRelationStates } from "#app/modules/registry/queries/relations.server.ts";
+import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
+import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
+import { findPartner, findProfileOn } from "#app/modules/registry/fragments/partners.server.ts";
+import { listRelationStates } from "#app/modules/registry/fragments/relations.server.ts";
+
 import { ownDepartment, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";

@@ -1,10 +1,10 @@
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, type Day, earlierOf, laterOf } from "#app/modules/calendar/rules/day.ts";
-import { insertConfirmation } from "#app/modules/registry/queries/records.server.ts";
+import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import { act, reachRelation } from "#app/modules/registry/services/common.server.ts";
+import { keepConfirmation } from "#app/modules/registry/services/records.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toJson } from "#db/codec.ts";
@@ -273,7 +273,7 @@ export async function closeStanding(
       closeNote: input.note,
     });
     if (!updated) return fail({ kind: "conflict", what: "standing" });
-    await insertConfirmation(trx, {
+    await keepConfirmation(trx, {
       id: deps.newId(),
       organisationId: actor.organisationId,
       relationId: standing.relationId,

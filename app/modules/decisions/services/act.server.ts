@@ -9,15 +9,9 @@ import { fail, ok, type Problem, type Result, refused } from "#app/result.ts";
 import { toJson } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
 import type { ArtefactTable } from "#db/schema.ts";
-import {
-  type ActRow,
-  type CirculationRow,
-  findCirculation,
-  insertAct,
-  insertArtefacts,
-  toCirculation,
-  updateCirculationIfRevision,
-} from "../queries.server.ts";
+import { type ActRow, type CirculationRow, findCirculation } from "../fragments.server.ts";
+import { insertAct, insertArtefacts, toCirculation, updateCirculationIfRevision } from "../queries.server.ts";
+
 import {
   type ActInput,
   type CirculationAct,

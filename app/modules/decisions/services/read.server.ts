@@ -3,16 +3,16 @@ import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import type { ArtefactTable } from "#db/schema.ts";
+import { type CirculationRow, findCirculation } from "../fragments.server.ts";
 import {
-  type CirculationRow,
   findArtefact,
-  findCirculation,
   listArtefacts,
   listCirculations,
   listStaffOn,
   type StaffPerson,
   toCirculation,
 } from "../queries.server.ts";
+
 import {
   type CirculationState,
   circulationStates,

@@ -5,8 +5,8 @@ import { type Actor, type Deps, personIdOf, roleOf } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
+import { findCirculation } from "../fragments.server.ts";
 import {
-  findCirculation,
   insertAct,
   insertArtefacts,
   insertCirculation,

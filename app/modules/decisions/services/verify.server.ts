@@ -1,14 +1,14 @@
 import { countHit } from "#app/modules/access/services/common.server.ts";
 import type { Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
+import { type CirculationRow, findCirculation } from "../fragments.server.ts";
 import {
-  type CirculationRow,
   findArtefactByHash,
   findByVerificationCode,
-  findCirculation,
   listArtefacts,
   toCirculation,
 } from "../queries.server.ts";
+
 import { parseVerificationCode } from "../rules/code.ts";
 import { awaitingConfirmation } from "../rules/engine.ts";
 import { sha256 } from "./papers.server.ts";

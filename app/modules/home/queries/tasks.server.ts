@@ -10,6 +10,7 @@ export interface Reach {
   readonly personId: string | null;
   readonly role: string;
 }
+
 export interface Window {
   readonly today: string;
   /** Until when "soon" reaches. */
@@ -20,12 +21,15 @@ export interface Window {
 
 /** The day in Tokyo of an instant. */
 function dayOf(instant: string): string;
+
 function dayOf(instant: string | null): string | null;
+
 function dayOf(instant: string | null): string | null {
   return instant === null ? null : tokyoDay(instant);
 }
 
 const LIMIT = 60;
+
 type Query = (executor: Executor, reach: Reach, window: Window) => Promise<Task[]>;
 
 const task = (kind: TaskKind, row: Partial<Task> & Pick<Task, "whom" | "about" | "href">): Task => ({
@@ -180,6 +184,7 @@ const findingStates = {
   "finding-to-plan": ["open"],
   "finding-to-correct": ["planned"],
 } as const;
+
 const findings =
   (kind: keyof typeof findingStates): Query =>
   async (executor, reach, window) => {

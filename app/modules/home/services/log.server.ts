@@ -2,13 +2,19 @@ import { type SheetTable, writeCsv } from "#app/documents/sheets.server.ts";
 import { formatInstant } from "#app/i18n/format.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { words as access } from "#app/modules/access/words.ts";
-import { listEntries, listPersonal } from "#app/modules/audit/queries.server.ts";
-import type { AuditFilter } from "#app/modules/audit/rules.ts";
-import { type AuditEvent, type AuditVerdict, actorField } from "#app/modules/audit/rules.ts";
+import { listEntries, listPersonal } from "#app/modules/audit/fragments.server.ts";
+
+import {
+  type AuditEvent,
+  type AuditFilter,
+  type AuditVerdict,
+  actorField,
+} from "#app/modules/audit/rules.ts";
+
 import { readHead, recordEvent, verifyChain } from "#app/modules/audit/services.server.ts";
 import { words } from "#app/modules/audit/words.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
-import { listCurrentNames } from "#app/modules/registry/queries/partners.server.ts";
+import { listCurrentNames } from "#app/modules/registry/fragments/partners.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
 import { eventWords } from "../event-words.ts";

@@ -2,10 +2,11 @@ import type { Text } from "#app/i18n/lang.ts";
 import { Checklist } from "#app/modules/assessments/rules/checklist.ts";
 import type { BlockScore } from "#app/modules/assessments/rules/scoring.ts";
 import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
-import { listContracts, listTemplates, loadClauseChecks } from "#app/modules/contracts/queries.server.ts";
+import { listContracts, loadClauseChecks } from "#app/modules/contracts/fragments.server.ts";
 import { ClauseLibrary } from "#app/modules/contracts/rules/clauses.ts";
 import type { EntryKind, LotEntry, Unit } from "#app/modules/custody/rules/lots.ts";
-import { listPolicies } from "#app/modules/policy/queries.server.ts";
+import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
+import { listPolicies } from "#app/modules/policy/fragments.server.ts";
 import type { LegalBasis } from "#app/modules/policy/rules/judge.ts";
 import type { TemplatePort } from "#app/ports.ts";
 import { fromFlag, fromJson } from "#db/codec.ts";
@@ -28,6 +29,7 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
   }
   return groups;
 }
+
 const dayOrNull = (instant: string | null): Day | null => (instant === null ? null : tokyoDay(instant));
 
 /**

@@ -1,5 +1,5 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { findCirculation } from "#app/modules/decisions/queries.server.ts";
+import { findCirculation } from "#app/modules/decisions/fragments.server.ts";
 import { readModel } from "#app/modules/decisions/services/papers.server.ts";
 import { previewCirculation } from "#app/modules/decisions/services/read.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";

@@ -1,13 +1,13 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearOf, formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
-import { findCirculation } from "#app/modules/decisions/queries.server.ts";
+import { findCirculation } from "#app/modules/decisions/fragments.server.ts";
 import { freezeModel } from "#app/modules/decisions/services/papers.server.ts";
 import { submitCirculation } from "#app/modules/decisions/services/submit.server.ts";
+import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import { type Actor, type DecisionSubject, type Deps, type PrintedDecision, personIdOf } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import { fromJsonOrNull, toJson } from "#db/codec.ts";

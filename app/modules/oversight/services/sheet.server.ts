@@ -3,7 +3,7 @@ import { reachesDepartment } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { isValidDay, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { checkGates } from "#app/modules/custody/services/gate.server.ts";
-import { listPolicies } from "#app/modules/policy/queries.server.ts";
+import { listPolicies } from "#app/modules/policy/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, invalid, ok, type Result } from "#app/result.ts";
 import { sheetDocument } from "../documents/sheet.server.ts";

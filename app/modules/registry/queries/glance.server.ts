@@ -13,6 +13,7 @@ export interface RelationGlance {
   readonly isAllowed: boolean | null;
   readonly dues: readonly { readonly on: string; readonly what: DueKind }[];
 }
+
 export const dueKinds = [
   "assessment-answer",
   "assessment-expiry",
@@ -22,6 +23,7 @@ export const dueKinds = [
   "foreign-confirmation",
   "confirmation",
 ] as const;
+
 export type DueKind = (typeof dueKinds)[number];
 
 export async function listGlances(

@@ -1,25 +1,7 @@
-import { sql } from "kysely";
 import type { Executor } from "#db/index.server.ts";
 import type { PartnerContactTable, PartnerProfileTable, PartnerTable } from "#db/schema.ts";
-
-/** Rows that hold on a day: validity is inclusive, an open end is null. */
-const openOrAfter = (column: string, day: string) =>
-  sql<boolean>`(${sql.ref(column)} is null or ${sql.ref(column)} >= ${day})`;
-
-export async function findPartner(
-  executor: Executor,
-  organisationId: string,
-  partnerId: string,
-): Promise<PartnerTable | null> {
-  return (
-    (await executor
-      .selectFrom("partner")
-      .selectAll()
-      .where("organisationId", "=", organisationId)
-      .where("id", "=", partnerId)
-      .executeTakeFirst()) ?? null
-  );
-}
+import { findPartner, findProfileOn } from "../fragments/partners.server.ts";
+import { openOrAfter } from "../fragments/valid.server.ts";
 
 export type PartnerOn = PartnerTable & {
   /** The profile valid on the day; null before the first one begins. */
@@ -37,28 +19,6 @@ export async function getPartnerOn(
   const profile = await findProfileOn(executor, organisationId, partnerId, day);
   const contacts = await listContactsOn(executor, organisationId, partnerId, day);
   return { ...partner, profile, contacts };
-}
-
-export async function findProfileOn(
-  executor: Executor,
-  organisationId: string,
-  partnerId: string,
-  day: string,
-): Promise<PartnerProfileTable | null> {
-  return (
-    (await executor
-      .selectFrom("partnerProfile")
-      .selectAll()
-      .where("organisationId", "=", organisationId)
-      .where("partnerId", "=", partnerId)
-      .where("validFrom", "<=", day)
-      .where(openOrAfter("validTo", day))
-      .orderBy("validFrom", "desc")
-      .orderBy("recordedAt", "desc")
-      .orderBy("id", "desc")
-      .limit(1)
-      .executeTakeFirst()) ?? null
-  );
 }
 
 /** The profile valid on `day` (see `findProfileOn`). */
@@ -111,22 +71,6 @@ export const findPartnerByCorporateNumber = (
   if (except !== null) query = query.where("id", "!=", except);
   return query.executeTakeFirst();
 };
-
-/** Present names of partners by id; the ids may be none. */
-export async function listCurrentNames(
-  executor: Executor,
-  organisationId: string,
-  ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await executor
-    .selectFrom("partner")
-    .select(["id", "currentName"])
-    .where("organisationId", "=", organisationId)
-    .where("id", "in", [...new Set(ids)])
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.currentName]));
-}
 
 export const insertPartner = (executor: Executor, row: PartnerTable) =>
   executor.insertInto("partner").values(row).execute();

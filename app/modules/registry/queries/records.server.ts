@@ -1,5 +1,3 @@
-import { sql } from "kysely";
-import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type {
   ConfirmationTable,
@@ -8,35 +6,8 @@ import type {
   ReferralRouteTable,
   SubcontractorTable,
 } from "#db/schema.ts";
-
-const openOrAfter = (column: string, day: string) =>
-  sql<boolean>`(${sql.ref(column)} is null or ${sql.ref(column)} >= ${day})`;
-
-export interface SubcontractorRow extends Omit<SubcontractorTable, "items"> {
-  readonly items: readonly string[];
-}
-const toSubcontractor = (row: SubcontractorTable): SubcontractorRow => ({
-  ...row,
-  items: fromJson<string[]>(row.items),
-});
-
-/** Subcontractors 再委託先 of some relations that work there on `day` or later; all of them when `day` is null. */
-export async function listSubcontractors(
-  executor: Executor,
-  organisationId: string,
-  relationIds: readonly string[],
-  day: string | null = null,
-): Promise<SubcontractorRow[]> {
-  if (relationIds.length === 0) return [];
-  let query = executor
-    .selectFrom("subcontractor")
-    .selectAll()
-    .where("organisationId", "=", organisationId)
-    .where("relationId", "in", [...relationIds]);
-  if (day !== null) query = query.where(openOrAfter("endsOn", day));
-  const rows = await query.orderBy("startsOn").orderBy("id").execute();
-  return rows.map(toSubcontractor);
-}
+import { type SubcontractorRow, toSubcontractor } from "../fragments/records.server.ts";
+import { openOrAfter } from "../fragments/valid.server.ts";
 
 export async function findSubcontractor(
   executor: Executor,
@@ -71,23 +42,6 @@ export async function updateSubcontractorIfRevision(
     .where("state", "=", expected.state)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
-}
-
-/** Foreign routes valid on `day` (法28); every one when `day` is null. */
-export async function listForeignRoutes(
-  executor: Executor,
-  organisationId: string,
-  relationIds: readonly string[],
-  day: string | null,
-): Promise<ForeignRouteTable[]> {
-  if (relationIds.length === 0) return [];
-  let query = executor
-    .selectFrom("foreignRoute")
-    .selectAll()
-    .where("organisationId", "=", organisationId)
-    .where("relationId", "in", [...relationIds]);
-  if (day !== null) query = query.where("validFrom", "<=", day).where(openOrAfter("validTo", day));
-  return query.orderBy("validFrom", "desc").orderBy("id").execute();
 }
 
 export const insertForeignRoute = (executor: Executor, row: ForeignRouteTable) =>
@@ -132,22 +86,6 @@ export async function endForeignRoutes(
     .execute();
 }
 
-export async function listReferralRoutes(
-  executor: Executor,
-  organisationId: string,
-  relationIds: readonly string[],
-  day: string | null,
-): Promise<ReferralRouteTable[]> {
-  if (relationIds.length === 0) return [];
-  let query = executor
-    .selectFrom("referralRoute")
-    .selectAll()
-    .where("organisationId", "=", organisationId)
-    .where("relationId", "in", [...relationIds]);
-  if (day !== null) query = query.where("validFrom", "<=", day).where(openOrAfter("validTo", day));
-  return query.orderBy("validFrom", "desc").orderBy("id").execute();
-}
-
 export const insertReferralRoute = (executor: Executor, row: ReferralRouteTable) =>
   executor.insertInto("referralRoute").values(row).execute();
 
@@ -187,28 +125,6 @@ export async function listPolicyTold(
 
 export const insertPolicyTold = (executor: Executor, row: PolicyToldTable) =>
   executor.insertInto("policyTold").values(row).execute();
-
-export interface ConfirmationRow extends Omit<ConfirmationTable, "isSatisfactory"> {
-  readonly isSatisfactory: boolean;
-}
-
-/** Dated confirmations of some relations, newest first. */
-export async function listConfirmations(
-  executor: Executor,
-  organisationId: string,
-  relationIds: readonly string[],
-): Promise<ConfirmationRow[]> {
-  if (relationIds.length === 0) return [];
-  const rows = await executor
-    .selectFrom("confirmation")
-    .selectAll()
-    .where("organisationId", "=", organisationId)
-    .where("relationId", "in", [...relationIds])
-    .orderBy("confirmedOn", "desc")
-    .orderBy("recordedAt", "desc")
-    .execute();
-  return rows.map((row) => ({ ...row, isSatisfactory: fromFlag(row.isSatisfactory) }));
-}
 
 export const insertConfirmation = (executor: Executor, row: ConfirmationTable) =>
   executor.insertInto("confirmation").values(row).execute();

@@ -3,6 +3,7 @@ import type { Executor } from "#db/index.server.ts";
 
 /** `%` and `_` of what was typed stand for themselves. */
 const escaped = (text: string): string => `%${text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+
 /** Case is folded by the database for Latin letters; both databases understand `lower` and `escape`. */
 const contains = (column: string, text: string) =>
   sql<boolean>`lower(${sql.ref(column)}) like ${escaped(text.toLowerCase())} escape '\\'`;

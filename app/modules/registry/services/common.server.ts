@@ -5,8 +5,8 @@ import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import { type Executor, Rollback, type Write } from "#db/index.server.ts";
 import type { PartnerTable, RelationTable } from "#db/schema.ts";
-import { findPartner } from "../queries/partners.server.ts";
-import { findRelation } from "../queries/relations.server.ts";
+import { findPartner } from "../fragments/partners.server.ts";
+import { findRelation } from "../fragments/relations.server.ts";
 
 export const todayOf = (deps: Pick<Deps, "now">): Day => tokyoDay(deps.now().toISOString());
 

@@ -8,12 +8,13 @@ import {
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
+import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { invalid, ok, type Result } from "#app/result.ts";
+import { listSubcontractors } from "../fragments/records.server.ts";
+import { listRelationsOn, listScopeLinesOn } from "../fragments/relations.server.ts";
 import { listPartnersForExport, loadRegisterFacts } from "../queries/export.server.ts";
-import { listSubcontractors } from "../queries/records.server.ts";
-import { listRelationsOn, listScopeLinesOn } from "../queries/relations.server.ts";
+
 import type { RegistryEvent } from "../rules/events.ts";
 import { formatPostalCode } from "../rules/identifiers.ts";
 import { words } from "../words.ts";

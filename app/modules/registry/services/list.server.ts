@@ -2,9 +2,10 @@ import type { Lang } from "#app/i18n/lang.ts";
 import { listDepartments } from "#app/modules/access/queries.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { sinceLastAct } from "#app/modules/audit/services.server.ts";
-import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
+import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
+import { listRelationsOn } from "../fragments/relations.server.ts";
 import { type DueKind, listGlances } from "../queries/glance.server.ts";
 import {
   countPartners,
@@ -13,7 +14,6 @@ import {
   type PartnerFilter,
   type PartnerListRow,
 } from "../queries/list.server.ts";
-import { listRelationsOn } from "../queries/relations.server.ts";
 import type { PartnerKey, PartnerSort } from "../rules/list-query.ts";
 import { searchBigrams } from "../rules/names.ts";
 import { ownDepartment, todayOf } from "./common.server.ts";

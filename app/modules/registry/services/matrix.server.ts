@@ -1,12 +1,13 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
+import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import { type Tier, tiers } from "#app/modules/policy/rules/tiers.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
+import { listRelationsOn, listScopeLinesOn } from "../fragments/relations.server.ts";
 import { listShortNames } from "../queries/list.server.ts";
-import { listRelationsOn, listScopeLinesOn } from "../queries/relations.server.ts";
+
 import { mayHoldData, type RelationState } from "../rules/relation-states.ts";
 import { ownDepartment, todayOf } from "./common.server.ts";
 

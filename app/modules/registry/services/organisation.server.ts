@@ -1,11 +1,11 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { getOrganisation } from "#app/modules/policy/queries.server.ts";
+import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
+import { changeOrganisation } from "#app/modules/organisation/services.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import type { OrganisationTable } from "#db/schema.ts";
-import { updateOrganisationIfRevision } from "../queries/organisation.server.ts";
 import type { RegistryEvent } from "../rules/events.ts";
 import type { OrganisationInput } from "../rules/forms.ts";
 import { act } from "./common.server.ts";
@@ -31,7 +31,7 @@ export async function reviseOrganisation(
     if (!before) return fail({ kind: "not-found" });
     const { usesEraDates, ...rest } = input.organisation;
     const set = { ...rest, usesEraDates: toFlag(usesEraDates) };
-    const updated = await updateOrganisationIfRevision(trx, actor.organisationId, input.revision, set);
+    const updated = await changeOrganisation(trx, actor.organisationId, input.revision, set);
     if (!updated) return fail({ kind: "conflict", what: "organisation" });
     const keys = Object.keys(set) as (keyof typeof set)[];
     await recordEvent<RegistryEvent>(trx, deps, actor, {

@@ -1,15 +1,19 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { listEntries, listPersonal } from "#app/modules/audit/queries.server.ts";
+import { listEntries, listPersonal } from "#app/modules/audit/fragments.server.ts";
+
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { findPolicyOn, type PolicyVersion } from "#app/modules/policy/queries.server.ts";
+import { findPolicyOn, type PolicyVersion } from "#app/modules/policy/fragments.server.ts";
+
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
+import { listSubcontractors, type SubcontractorRow } from "../fragments/records.server.ts";
+import { listRelationsOn, listScopeLinesOn, type RelationOn } from "../fragments/relations.server.ts";
 import { countOfPartner, listPartnerFiles } from "../queries/counts.server.ts";
 import { getPartnerOn, listProfiles, type PartnerOn } from "../queries/partners.server.ts";
-import { listPolicyTold, listSubcontractors, type SubcontractorRow } from "../queries/records.server.ts";
-import { listRelationsOn, listScopeLinesOn, type RelationOn } from "../queries/relations.server.ts";
+import { listPolicyTold } from "../queries/records.server.ts";
+
 import { toScopeContext } from "../rules/scope-input.ts";
 import { type LineView, viewLine } from "../rules/views.ts";
 import { ownDepartment, reachPartner, todayOf } from "./common.server.ts";

@@ -1,18 +1,19 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, type Day } from "#app/modules/calendar/rules/day.ts";
+import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
 import type { PartnerProfileTable } from "#db/schema.ts";
+import { findProfileOn } from "../fragments/partners.server.ts";
+import { listRelationsOn } from "../fragments/relations.server.ts";
 import {
   endContact,
   endProfilesFrom,
   findNextProfileStart,
   findPartnerByCorporateNumber,
-  findProfileOn,
   getPartnerOn,
   insertContact,
   insertPartner,
@@ -21,7 +22,6 @@ import {
   replaceBigrams,
   updatePartnerIfRevision,
 } from "../queries/partners.server.ts";
-import { listRelationsOn } from "../queries/relations.server.ts";
 import type { RegistryEvent } from "../rules/events.ts";
 import type { ContactInput, PartnerInput, ProfileInput } from "../rules/forms.ts";
 import { partnerSearchKey, searchBigrams, sortKeyOfKana } from "../rules/names.ts";

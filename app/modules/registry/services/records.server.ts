@@ -2,10 +2,13 @@ import { actorCan } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
-import { listPolicies } from "#app/modules/policy/queries.server.ts";
+import { listPolicies } from "#app/modules/policy/fragments.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag, toJson } from "#db/codec.ts";
+import type { Write } from "#db/index.server.ts";
+import type { ConfirmationTable } from "#db/schema.ts";
+import { listForeignRoutes, listSubcontractors } from "../fragments/records.server.ts";
 import {
   endForeignRoutes,
   endReferralRoutes,
@@ -15,8 +18,6 @@ import {
   insertPolicyTold,
   insertReferralRoute,
   insertSubcontractor,
-  listForeignRoutes,
-  listSubcontractors,
   updateForeignConfirmation,
   updateSubcontractorIfRevision,
 } from "../queries/records.server.ts";
@@ -467,3 +468,8 @@ export async function recordConfirmation(
     { actor, key: input.once, act: "registry.record-confirmation" },
   );
 }
+
+/** Keeps a dated confirmation as part of an act of a higher module. */
+export const keepConfirmation = async (trx: Write, row: ConfirmationTable): Promise<void> => {
+  await insertConfirmation(trx, row);
+};

@@ -3,25 +3,24 @@ import { listDepartments } from "#app/modules/access/queries.server.ts";
 import { reachesDepartment } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { findPolicyOn, listPolicies } from "#app/modules/policy/queries.server.ts";
+import { findPolicyOn, listPolicies } from "#app/modules/policy/fragments.server.ts";
+
 import { type CeilingData, ceilingDataOf } from "#app/modules/policy/rules/ceiling-data.ts";
 import type { ScopeContext } from "#app/modules/policy/rules/judge.ts";
 import { type Actor, type Deps, roleOf } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import {
-  findSubcontractor,
   listConfirmations,
   listForeignRoutes,
   listReferralRoutes,
   listSubcontractors,
   type SubcontractorRow,
-} from "../queries/records.server.ts";
-import {
-  getRelationOn,
-  listRelationStates,
-  listStandingScopeLines,
-  type RelationOn,
-} from "../queries/relations.server.ts";
+} from "../fragments/records.server.ts";
+import { getRelationOn, listRelationStates, type RelationOn } from "../fragments/relations.server.ts";
+import { findSubcontractor } from "../queries/records.server.ts";
+
+import { listStandingScopeLines } from "../queries/relations.server.ts";
+
 import { type RelationState, relationEventsFor } from "../rules/relation-states.ts";
 import { type LineValues, toLineValues } from "../rules/scope-form.ts";
 import { toScopeContext } from "../rules/scope-input.ts";

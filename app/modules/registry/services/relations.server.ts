@@ -1,25 +1,25 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { nextNumber } from "#app/modules/audit/numbers.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, type Day, laterOf } from "#app/modules/calendar/rules/day.ts";
-import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
+import { nextNumber } from "#app/modules/organisation/services.server.ts";
+import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import { judgeScope } from "#app/modules/policy/rules/judge.ts";
 import { type Actor, type Deps, personIdOf, roleOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag, toJson } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
 import type { RelationStateTable, RelationTable } from "#db/schema.ts";
-import { findPartner } from "../queries/partners.server.ts";
+import { findPartner } from "../fragments/partners.server.ts";
+import { listRelationStates, type ScopeLineRow } from "../fragments/relations.server.ts";
 import {
   insertRelation,
   insertScopeLines,
-  listRelationStates,
   listStandingScopeLines,
   replaceScopeLine,
   replaceState,
-  type ScopeLineRow,
   updateRelationIfRevision,
 } from "../queries/relations.server.ts";
+
 import type { RegistryEvent } from "../rules/events.ts";
 import type { RelationInput } from "../rules/forms.ts";
 import {

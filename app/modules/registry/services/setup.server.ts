@@ -6,14 +6,14 @@ import { addMembership, createPerson } from "#app/modules/access/services/people
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import type { FiscalYearStart } from "#app/modules/calendar/rules/fiscal-year.ts";
-import { findOnlyOrganisation } from "#app/modules/policy/queries.server.ts";
+import { findOnlyOrganisation } from "#app/modules/organisation/fragments.server.ts";
+import { foundOrganisation } from "#app/modules/organisation/services.server.ts";
 import { describeJointUse, type ImpliedPartner } from "#app/modules/policy/rules/joint-use.ts";
 import { importPolicy, keepPolicyTemplate } from "#app/modules/policy/services.server.ts";
 import type { Actor, Deps, SystemActor } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
-import { insertOrganisation } from "../queries/organisation.server.ts";
 import type { RegistryEvent } from "../rules/events.ts";
 import { act, todayOf } from "./common.server.ts";
 import { registerPartnerIn } from "./partners.server.ts";
@@ -94,7 +94,7 @@ export async function setUpOrganisation(deps: Deps, input: SetUpInput): Promise<
     if (!stated) return refused("policy-unreadable", { where: "organisation", why: "" });
     const organisationId = deps.newId();
     const own = input.organisation ?? {};
-    await insertOrganisation(trx, {
+    await foundOrganisation(trx, {
       id: organisationId,
       name: stated.name,
       nameKana: own.nameKana ?? "",

@@ -1,6 +1,6 @@
 import { actorCan } from "#app/modules/access/rules.ts";
 import { addDays, laterOf } from "#app/modules/calendar/rules/day.ts";
-import { findPolicyOn } from "#app/modules/policy/queries.server.ts";
+import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import { relationSchema } from "../rules/forms.ts";

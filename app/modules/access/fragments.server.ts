@@ -1,0 +1,37 @@
+import type { Executor } from "#db/index.server.ts";
+
+/** Names of people, by id; for showing who did what. */
+export async function listPersonNames(
+  executor: Executor,
+  personIds: readonly (string | null)[],
+): Promise<Map<string, string>> {
+  const ids = [...new Set(personIds.filter((id) => id !== null))];
+  if (ids.length === 0) return new Map();
+  const rows = await executor.selectFrom("person").select(["id", "name"]).where("id", "in", ids).execute();
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+/** People of a partner on a day with their language, for mail. */
+export const listPartnerMailboxes = (
+  executor: Executor,
+  organisationId: string,
+  partnerId: string,
+  day: string,
+  roles: readonly string[] = ["partner-admin", "respondent", "approver"],
+) =>
+  executor
+    .selectFrom("membership")
+    .innerJoin("person", "person.id", "membership.personId")
+    .select(["person.id", "person.email", "person.name", "person.language", "membership.role"])
+    .distinct()
+    .where("membership.organisationId", "=", organisationId)
+    .where("membership.partnerId", "=", partnerId)
+    .where("membership.role", "in", [...roles])
+    .where("membership.validFrom", "<=", day)
+    .where((eb) => eb.or([eb("membership.validTo", "is", null), eb("membership.validTo", ">=", day)]))
+    .where("person.isDisabled", "=", 0)
+    .orderBy("person.email")
+    .execute();
+
+/** What people are called, to be joined by higher modules. */
+export const personNames = (executor: Executor) => executor.selectFrom("person").select(["id", "name"]);

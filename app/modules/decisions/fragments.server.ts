@@ -1,0 +1,59 @@
+import { fromFlag, fromJsonOrNull } from "#db/codec.ts";
+import type { Executor } from "#db/index.server.ts";
+import type { CirculationActTable, CirculationTable } from "#db/schema.ts";
+import type { CirculationEvent, CirculationState, Condition } from "./rules/circulation.ts";
+
+export interface ActRow extends Omit<CirculationActTable, "conditions" | "kind"> {
+  readonly kind: CirculationEvent;
+  readonly conditions: readonly Condition[];
+}
+
+/** A circulation with everything that happened in it. */
+export interface CirculationRow extends Omit<CirculationTable, "state" | "isImportant"> {
+  readonly state: CirculationState;
+  readonly isImportant: boolean;
+  readonly acts: readonly ActRow[];
+}
+
+const toAct = (row: CirculationActTable): ActRow => ({
+  ...row,
+  kind: row.kind as CirculationEvent,
+  conditions: fromJsonOrNull<Condition[]>(row.conditions) ?? [],
+});
+
+export async function withActs(
+  executor: Executor,
+  rows: readonly CirculationTable[],
+): Promise<CirculationRow[]> {
+  if (rows.length === 0) return [];
+  const acts = await executor
+    .selectFrom("circulationAct")
+    .selectAll()
+    .where(
+      "circulationId",
+      "in",
+      rows.map((r) => r.id),
+    )
+    .orderBy("position")
+    .execute();
+  return rows.map((row) => ({
+    ...row,
+    state: row.state as CirculationState,
+    isImportant: fromFlag(row.isImportant),
+    acts: acts.filter((a) => a.circulationId === row.id).map(toAct),
+  }));
+}
+
+export async function findCirculation(
+  executor: Executor,
+  organisationId: string,
+  circulationId: string,
+): Promise<CirculationRow | null> {
+  const rows = await executor
+    .selectFrom("circulation")
+    .selectAll()
+    .where("organisationId", "=", organisationId)
+    .where("id", "=", circulationId)
+    .execute();
+  return (await withActs(executor, rows))[0] ?? null;
+}
