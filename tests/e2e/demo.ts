@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import type { Demonstration } from "#db/seed/demonstration.ts";
+import type { Demonstration } from "#app/demonstration/demonstration.ts";
 import { freePort } from "./support.ts";
 
 /** The demonstration as `npm run demo` serves it, in a folder of its own. */

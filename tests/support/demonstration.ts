@@ -1,10 +1,10 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { seedDemonstration } from "#app/demonstration/demonstration.ts";
 import { openFileStore } from "#app/server/file-store.ts";
 import { importTemplatesOf } from "#app/server/templates.ts";
 import { connect } from "#db/index.server.ts";
-import { seedDemonstration } from "#db/seed/demonstration.ts";
 import { openTestDatabase, type TestDatabase, testRunDir } from "./database.ts";
 import { testDeps } from "./deps.ts";
 

@@ -1,5 +1,5 @@
+import { seedPartners } from "#app/demonstration/load.ts";
 import { getOwnOrganisation } from "#app/modules/access/services/organisation.server.ts";
-import { seedPartners } from "#app/modules/registry/services/synthetic.server.ts";
 import { words } from "../words.ts";
 import { type AddCommand, CommandError } from "./run.ts";
 

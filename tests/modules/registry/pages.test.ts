@@ -1,11 +1,11 @@
 import iconv from "iconv-lite";
 import { expect } from "vitest";
+import { seedPartners } from "#app/demonstration/load.ts";
 import { compareVersions } from "#app/modules/registry/services/compare.server.ts";
 import { exportRegister } from "#app/modules/registry/services/export.server.ts";
 import { readMatrix } from "#app/modules/registry/services/matrix.server.ts";
 import { moveRelation } from "#app/modules/registry/services/relations.server.ts";
 import { searchEverything } from "#app/modules/registry/services/search.server.ts";
-import { seedPartners } from "#app/modules/registry/services/synthetic.server.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
 import { contractor, line, must, openWorld, problemOf, type World } from "./world.ts";
 

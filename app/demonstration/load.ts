@@ -1,12 +1,12 @@
 import { actorCan } from "#app/modules/access/rules.ts";
 import { addDays, laterOf } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
+import { relationSchema } from "#app/modules/registry/rules/forms.ts";
+import { act, todayOf } from "#app/modules/registry/services/common.server.ts";
+import { registerPartnerIn } from "#app/modules/registry/services/partners.server.ts";
+import { draftRelationIn, reviseScopeIn } from "#app/modules/registry/services/relations.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
-import { relationSchema } from "../rules/forms.ts";
-import { act, todayOf } from "./common.server.ts";
-import { registerPartnerIn } from "./partners.server.ts";
-import { draftRelationIn, reviseScopeIn } from "./relations.server.ts";
 
 const heads = [
   "あおば",
