@@ -10,7 +10,9 @@ export type DatabaseKind = "sqlite" | "postgres";
 
 /**
  * The only door to the data. `read` never sees an open transaction of somebody else; `write` runs one use case whole
- * or not at all. Inside `write` every query takes the given transaction: the outer handle would wait for it for ever.
+ * or not at all: a thrown error and a failed `Result` both undo everything, and the failed Result is the answer. What
+ * must be kept of a refused act is therefore written by a `write` of its own. Inside `write` every query takes the given
+ * transaction: the outer handle would wait for it for ever.
  */
 export interface Database {
   readonly kind: DatabaseKind;
@@ -30,18 +32,12 @@ const WRITER_LOCK = 7_311_000;
 const RETRIABLE = new Set(["40001", "40P01"]);
 const MAX_TRIES = 5;
 
-/** The built pages carry a copy of this module of their own: a mark that both copies know, where `instanceof` would not. */
-const rollbackMark = Symbol.for("azukari.rollback");
-
-/** Thrown inside `write` to undo everything and hand `outcome` to the caller. */
-export class Rollback<T> extends Error {
-  readonly [rollbackMark] = true;
-  constructor(readonly outcome: T) {
-    super("rolled back on purpose");
+/** Takes a failed Result out through the transaction, which it undoes. */
+class Undone extends Error {
+  constructor(readonly outcome: unknown) {
+    super("undone by a failed result");
   }
 }
-const isRollback = (error: unknown): error is Rollback<unknown> =>
-  error instanceof Error && rollbackMark in error;
 
 /** `sqlite:PATH` (or a bare path) opens the embedded database, `postgres://…` a server. */
 export async function connect(url: string, options: { readers?: number } = {}): Promise<Database> {
@@ -60,7 +56,7 @@ async function connectSqlite(file: string, { readers = 3 }: { readers?: number }
   return {
     kind: "sqlite",
     read,
-    write: (act) => unwrap(() => writer.transaction().execute(act)),
+    write: (act) => runWhole(writer, act),
     migrate: async () => {
       const names = await migrate(writer, "sqlite");
       await tidy(writer);
@@ -84,7 +80,7 @@ async function connectPostgres(url: string, { readers = 6 }: { readers?: number 
   const write = async <T>(act: (trx: Write) => Promise<T>): Promise<T> => {
     for (let attempt = 1; ; attempt++) {
       try {
-        return await db.transaction().execute(async (trx) => {
+        return await runWhole(db, async (trx) => {
           await sql`select pg_advisory_xact_lock(${sql.lit(WRITER_LOCK)})`.execute(trx);
           return act(trx);
         });
@@ -97,7 +93,7 @@ async function connectPostgres(url: string, { readers = 6 }: { readers?: number 
   return {
     kind: "postgres",
     read,
-    write: (act) => unwrap(() => write(act)),
+    write,
     migrate: () => migrate(db, "postgres"),
     // Its own autovacuum keeps the statistics.
     tidy: async () => {},
@@ -112,14 +108,26 @@ async function connectPostgres(url: string, { readers = 6 }: { readers?: number 
   };
 }
 
-async function unwrap<T>(run: () => Promise<T>): Promise<T> {
+async function runWhole<T>(db: Executor, act: (trx: Write) => Promise<T>): Promise<T> {
   try {
-    return await run();
+    return await db.transaction().execute(async (trx) => {
+      const outcome = await act(trx);
+      if (isFailed(outcome)) throw new Undone(outcome);
+      return outcome;
+    });
   } catch (error) {
-    if (isRollback(error)) return error.outcome as T;
+    if (error instanceof Undone) return error.outcome as T;
     throw error;
   }
 }
+
+/** A failed `Result` (app/result.ts), told by its shape. */
+const isFailed = (outcome: unknown): boolean =>
+  typeof outcome === "object" &&
+  outcome !== null &&
+  "ok" in outcome &&
+  outcome.ok === false &&
+  "problem" in outcome;
 
 /**
  * Without statistics SQLite takes `organisationId`, the same in every row, for as narrow a key as any other and reads a

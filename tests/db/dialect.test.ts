@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
-import { Rollback } from "#db/index.server.ts";
+import { fail, ok, type Result } from "#app/result.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
 import { insertOrganisation } from "#tests/support/organisation.ts";
 
@@ -72,15 +72,58 @@ forEachDatabase("a thrown error undoes the whole act", async (open) => {
   expect(await db.read.selectFrom("numberSeries").selectAll().execute()).toEqual([]);
 });
 
-forEachDatabase("a rollback on purpose undoes the act and hands over its outcome", async (open) => {
+forEachDatabase("a failed result undoes everything written before it and is the answer", async (open) => {
   const db = await open();
   await insertOrganisation(db);
-  const outcome = await db.write<string>(async (trx) => {
+  const failed = fail({ kind: "conflict", what: "counter" });
+  const outcome = await db.write(async (trx): Promise<Result<null>> => {
     await trx.insertInto("numberSeries").values({ organisationId: "org", name: "x", lastValue: 1 }).execute();
-    throw new Rollback("refused");
+    await trx.updateTable("organisation").set({ revision: 9 }).execute();
+    return failed;
   });
-  expect(outcome).toBe("refused");
+  expect(outcome).toBe(failed);
   expect(await db.read.selectFrom("numberSeries").selectAll().execute()).toEqual([]);
+  expect((await db.read.selectFrom("organisation").select("revision").executeTakeFirst())?.revision).toBe(1);
+});
+
+forEachDatabase("whatever else is answered keeps what was written", async (open) => {
+  const db = await open();
+  await insertOrganisation(db);
+  const answers = [ok(1), null, undefined, false, 0, "refused", { ok: false }, [fail({ kind: "not-found" })]];
+  for (const [index, answer] of answers.entries()) {
+    const got = await db.write(async (trx) => {
+      await trx
+        .insertInto("numberSeries")
+        .values({ organisationId: "org", name: String(index), lastValue: 1 })
+        .execute();
+      return answer;
+    });
+    expect(got).toBe(answer);
+  }
+  expect(await db.read.selectFrom("numberSeries").selectAll().execute()).toHaveLength(answers.length);
+});
+
+forEachDatabase("an act that the server could not put in order is done again, whole", async (open, kind) => {
+  if (kind === "sqlite") return;
+  const db = await open();
+  await insertOrganisation(db);
+  const attempt = (name: string, last: Result<null>) => {
+    let tries = 0;
+    return db.write(async (trx): Promise<Result<number>> => {
+      tries++;
+      await trx
+        .insertInto("numberSeries")
+        .values({ organisationId: "org", name, lastValue: tries })
+        .execute();
+      if (tries < 3) await sql`do $$ begin raise exception using errcode = '40001'; end $$`.execute(trx);
+      return last.ok ? ok(tries) : last;
+    });
+  };
+  expect(await attempt("kept", ok(null))).toEqual(ok(3));
+  expect(await attempt("undone", fail({ kind: "not-found" }))).toEqual(fail({ kind: "not-found" }));
+  expect(await db.read.selectFrom("numberSeries").select(["name", "lastValue"]).execute()).toEqual([
+    { name: "kept", lastValue: 3 },
+  ]);
 });
 
 forEachDatabase("a reader never sees an act that is not finished", async (open) => {

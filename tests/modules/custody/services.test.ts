@@ -329,6 +329,38 @@ forEachDatabase(
   },
 );
 
+forEachDatabase(
+  "no standing authorisation opens while blocked, and the attempt is recorded",
+  async (open) => {
+    const deps = testDeps(await open());
+    const coop = await makeWorld(deps);
+    const { office } = coop.staff;
+    const { relationId } = coop.partner;
+    await addSubcontractor(deps, coop);
+    const opened = await openStanding(deps, office, {
+      relationId,
+      title: "毎日の配達名簿",
+      items: ["full-name", "address"],
+      method: "SFTP",
+      usualVolume: 300,
+      unit: "persons",
+      startsOn: today,
+      endsOn: "2027-03-31",
+      handedByName: "渡 す子(架空)",
+      receivedByName: "受取 る男(架空)",
+      once: "k-1",
+    });
+    expect(problemOf(opened)).toBe("blocked");
+    expect(await deps.db.read.selectFrom("standingAuthorisation").select("id").execute()).toEqual([]);
+    expect(await deps.db.read.selectFrom("onceKey").select("key").execute()).toEqual([]);
+    expect(must(await listChecks(deps, office, relationId))).toMatchObject([
+      { act: "standing-refused", isAllowed: false, number: "G-000001" },
+    ]);
+    const log = await deps.db.read.selectFrom("auditEvent").select("type").orderBy("seq").execute();
+    expect(log.at(-1)?.type).toBe("custody.hand-over-refused");
+  },
+);
+
 forEachDatabase("a standing authorisation: daily checks, actuals, erasure, close", async (open) => {
   const deps = testDeps(await open());
   const coop = await makeWorld(deps);

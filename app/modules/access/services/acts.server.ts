@@ -1,7 +1,7 @@
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
-import { Rollback, type Write } from "#db/index.server.ts";
+import type { Write } from "#db/index.server.ts";
 import { findOnce, insertOnce } from "../queries.server.ts";
 import type { AccessEvent } from "../rules.ts";
 import { sha256 } from "./common.server.ts";
@@ -24,7 +24,7 @@ export async function actOnce<T>(
       if (done) return ok(JSON.parse(done.outcome) as T);
     }
     const result = await perform(trx);
-    if (!result.ok) throw new Rollback(result);
+    if (!result.ok) return result;
     if (key !== "") {
       await insertOnce(trx, {
         key,

@@ -11,7 +11,7 @@ import {
   staffRoles,
 } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
-import { Rollback, type Write } from "#db/index.server.ts";
+import type { Write } from "#db/index.server.ts";
 import {
   consumeToken,
   endSessionsOf,
@@ -238,9 +238,9 @@ export async function consumeLink(
     const known = await findPersonByEmail(trx, token.email);
     // Between the page and now the person may have been stopped, or got a password by another link: an invitation
     // never replaces one.
-    if (known?.isDisabled === 1) throw new Rollback(refused("link-over"));
+    if (known?.isDisabled === 1) return refused("link-over");
     if (known?.passwordHash && passwordHash && token.purpose === "invitation") {
-      throw new Rollback(fail({ kind: "conflict", what: "person" }));
+      return fail({ kind: "conflict", what: "person" });
     }
     const person =
       known ??

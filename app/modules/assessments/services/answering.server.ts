@@ -11,7 +11,7 @@ import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { type FieldProblem, fail, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
-import { Rollback, type Write } from "#db/index.server.ts";
+import type { Write } from "#db/index.server.ts";
 import {
   type AnswerRow,
   insertAnswer,
@@ -119,7 +119,7 @@ export async function saveAnswers(
       const now = stored.get(questionId);
       revisions[questionId] = now?.revision ?? 0;
       if ((now?.value ?? "") === value && (now?.note ?? "") === note) continue;
-      if ((now?.revision ?? 0) !== revision) throw new Rollback(fail({ kind: "conflict", what: questionId }));
+      if ((now?.revision ?? 0) !== revision) return fail({ kind: "conflict", what: questionId });
       const to = { value: value === "" ? null : value, note: note === "" ? null : note };
       const by = { answeredBy: personIdOf(actor), answeredAt: at };
       if (now) {
@@ -127,7 +127,7 @@ export async function saveAnswers(
         const judgement = { overrideValue: null, overrideNote: null, overriddenBy: null, overriddenAt: null };
         const same = { id: now.id, revision: now.revision };
         if (!(await updateAnswerIfRevision(trx, same, { ...to, ...by, ...judgement, isNaAccepted: null })))
-          throw new Rollback(fail({ kind: "conflict", what: questionId }));
+          return fail({ kind: "conflict", what: questionId });
         revisions[questionId] = now.revision + 1;
       } else {
         const row = { ...emptyAnswer(deps, assessment, questionId), ...to, ...by };
@@ -142,8 +142,7 @@ export async function saveAnswers(
     }
     for (const { questionId, fileIds } of input.evidence ?? []) {
       if (fileIds.length === 0) continue;
-      if (!asked.some((each) => each.question.id === questionId))
-        throw new Rollback(fail({ kind: "not-found" }));
+      if (!asked.some((each) => each.question.id === questionId)) return fail({ kind: "not-found" });
       let answerId = stored.get(questionId)?.id;
       if (answerId === undefined) {
         const row = emptyAnswer(deps, assessment, questionId);
@@ -153,7 +152,7 @@ export async function saveAnswers(
       }
       const to = { fileIds, subjectKind: "answer", subjectId: answerId, partnerId: assessment.partnerId };
       const attached = await attachFiles(trx, deps, actor, to);
-      if (!attached.ok) throw new Rollback(attached);
+      if (!attached.ok) return attached;
       await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
         ...about(assessment),
         type: "assessment.evidence-added",
@@ -165,7 +164,7 @@ export async function saveAnswers(
     if (isTouched && (assessment.state !== moved.value || becomesProxy)) {
       const set = { state: moved.value, ...(becomesProxy ? { isProxy: toFlag(true) } : {}) };
       const done = await move(trx, actor, assessment, set);
-      if (!done.ok) throw new Rollback(done);
+      if (!done.ok) return done;
     }
     if (changed.length > 0) {
       await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
@@ -239,7 +238,7 @@ export async function addProxyScan(
       partnerId: assessment.partnerId,
     };
     const attached = await attachFiles(trx, deps, actor, to);
-    if (!attached.ok) throw new Rollback(attached);
+    if (!attached.ok) return attached;
     await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
       ...about(assessment),
       type: "assessment.evidence-added",

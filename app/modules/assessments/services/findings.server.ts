@@ -12,7 +12,7 @@ import { isMailAddress } from "#app/modules/outbox/rules.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
-import { Rollback, type Write } from "#db/index.server.ts";
+import type { Write } from "#db/index.server.ts";
 import type { FindingTable } from "#db/schema.ts";
 import { findFinding, insertFinding, updateFindingIfRevision } from "../queries/findings.server.ts";
 import type { AssessmentLogEvent } from "../rules/events.ts";
@@ -143,10 +143,10 @@ async function changeFinding(
     const state = moveFinding(finding.state as FindingState, act);
     if (state === null) return refused("wrong-state", { state: finding.state });
     const changed = await change(finding, todayOf(deps), trx);
-    if (!changed.ok) throw new Rollback(changed);
+    if (!changed.ok) return changed;
     const at = { organisationId: actor.organisationId, id: finding.id, revision, state: finding.state };
     if (!(await updateFindingIfRevision(trx, at, { ...changed.value.set, state })))
-      throw new Rollback(fail({ kind: "conflict", what: "finding" }));
+      return fail({ kind: "conflict", what: "finding" });
     await recordEvent<AssessmentLogEvent>(trx, deps, actor, changed.value.event);
     return ok(null);
   });

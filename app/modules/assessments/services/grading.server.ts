@@ -8,7 +8,7 @@ import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag, toJson } from "#db/codec.ts";
-import { type Executor, Rollback, type Write } from "#db/index.server.ts";
+import type { Executor, Write } from "#db/index.server.ts";
 import {
   type AnswerRow,
   insertConditions,
@@ -152,9 +152,7 @@ export async function gradeAssessment(
   return deps.db.write(async (trx) => {
     const reached = await reachAssessment(trx, actor, input.assessmentId);
     if (!reached) return fail({ kind: "not-found" });
-    const result = await grade(trx, deps, actor, reached, input);
-    if (!result.ok) throw new Rollback(result);
-    return result;
+    return grade(trx, deps, actor, reached, input);
   });
 }
 
@@ -261,7 +259,7 @@ export async function meetCondition(
       return invalid({ path: "metOn", code: "day-future", params: { value: input.metOn } });
     const assessmentId = await updateConditionMet(trx, actor.organisationId, input.conditionId, input.metOn);
     const reached = assessmentId === null ? null : await reachAssessment(trx, actor, assessmentId);
-    if (!reached) throw new Rollback(fail({ kind: "not-found" }));
+    if (!reached) return fail({ kind: "not-found" });
     await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
       ...about(reached.assessment),
       type: "assessment.condition-met",

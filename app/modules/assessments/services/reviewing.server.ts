@@ -10,7 +10,7 @@ import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
-import { Rollback, type Write } from "#db/index.server.ts";
+import type { Write } from "#db/index.server.ts";
 import { type AnswerRow, listAnswers, updateAnswerIfRevision } from "../queries/answers.server.ts";
 import type { AssessmentRow } from "../queries/assessments.server.ts";
 
@@ -43,9 +43,7 @@ async function reviewing<T>(
     if (!reached) return fail({ kind: "not-found" });
     const moved = step(reached.assessment.state, event, actor);
     if (!moved.ok) return moved;
-    const result = await act(trx, reached, moved.value);
-    if (!result.ok) throw new Rollback(result);
-    return result;
+    return act(trx, reached, moved.value);
   });
 }
 

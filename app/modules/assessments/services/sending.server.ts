@@ -15,7 +15,7 @@ import { findReferralRoute } from "#app/modules/registry/fragments/records.serve
 import { type Actor, type Deps, type PartnerRole, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag, toJson } from "#db/codec.ts";
-import { Rollback, type Write } from "#db/index.server.ts";
+import type { Write } from "#db/index.server.ts";
 import {
   findOpenAssessment,
   insertAssessment,
@@ -198,7 +198,7 @@ export async function cancelAssessment(
       },
       { state: moved.value, comment: input.reason },
     );
-    if (!isMine) throw new Rollback(fail({ kind: "conflict", what: "assessment" }));
+    if (!isMine) return fail({ kind: "conflict", what: "assessment" });
     await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
       ...about(assessment),
       type: "assessment.cancelled",

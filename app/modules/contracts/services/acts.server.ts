@@ -15,7 +15,7 @@ import {
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
-import { type Executor, Rollback, type Write } from "#db/index.server.ts";
+import type { Executor, Write } from "#db/index.server.ts";
 import { type ContractRow, listLinks } from "../fragments.server.ts";
 import {
   findContract,
@@ -186,11 +186,10 @@ async function changeContract<T>(
     const reached = await reachContract(trx, actor, contractId);
     if (!reached) return fail({ kind: "not-found" });
     const changed = await change(trx, reached.contract);
-    if (!changed.ok) throw new Rollback(changed);
+    if (!changed.ok) return changed;
     const { set, event, value } = changed.value;
     const id = { organisationId: actor.organisationId, id: contractId, revision };
-    if (!(await updateContractIfRevision(trx, id, set)))
-      throw new Rollback(fail({ kind: "conflict", what: "contract" }));
+    if (!(await updateContractIfRevision(trx, id, set))) return fail({ kind: "conflict", what: "contract" });
     await recordEvent<ContractEvent>(trx, deps, actor, event);
     return ok(value);
   });

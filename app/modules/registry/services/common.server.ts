@@ -3,7 +3,7 @@ import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
-import { type Executor, Rollback, type Write } from "#db/index.server.ts";
+import type { Executor, Write } from "#db/index.server.ts";
 import type { PartnerTable, RelationTable } from "#db/schema.ts";
 import { findPartner } from "../fragments/partners.server.ts";
 import { findRelation } from "../fragments/relations.server.ts";
@@ -45,8 +45,8 @@ export const ownDepartment = (actor: Actor): string | null =>
   actor.kind === "staff" && actor.role === "department" ? (actor.department ?? "") : null;
 
 /**
- * Runs one use case whole or not at all: a problem undoes everything that was written before it. With the key of a form (`once`)
- * it acts once, however often the form is sent.
+ * Runs one use case whole or not at all (`write`). With the key of a form (`once`) it acts once, however often the
+ * form is sent.
  */
 export function act<T>(
   deps: Deps,
@@ -54,9 +54,5 @@ export function act<T>(
   once?: { actor: Actor; key: string | undefined; act: string },
 ): Promise<Result<T>> {
   if (once) return actOnce(deps, once.actor, { key: once.key ?? "", act: once.act }, perform);
-  return deps.db.write(async (trx) => {
-    const result = await perform(trx);
-    if (!result.ok) throw new Rollback<Result<T>>(result);
-    return result;
-  });
+  return deps.db.write(perform);
 }
