@@ -1,7 +1,8 @@
 import { Kysely, sql, type Transaction } from "kysely";
-import { openPostgres } from "./dialects/postgres.ts";
+import { openPostgres, WRITER_LOCK } from "./dialects/postgres.ts";
 import { Sqlite3Dialect } from "./dialects/sqlite.ts";
-import { migrations } from "./migrations/index.ts";
+import { listPending, migrate } from "./migrating.server.ts";
+import type { Migration } from "./migrations/index.ts";
 import type { Schema } from "./schema.ts";
 
 export type Executor = Kysely<Schema>;
@@ -18,7 +19,9 @@ export interface Database {
   readonly kind: DatabaseKind;
   readonly read: Executor;
   write<T>(act: (trx: Write) => Promise<T>): Promise<T>;
+  /** Brings the tables up to this program, whole or not at all; the names of the migrations that ran. */
   migrate(): Promise<readonly string[]>;
+  /** What `migrate` would run; throws when the database is newer than this program. */
   pendingMigrations(): Promise<readonly string[]>;
   /** Renews the planner's statistics where they are missing or old; cheap when nothing changed much. */
   tidy(): Promise<void>;
@@ -27,8 +30,6 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Writers queue on this advisory lock in PostgreSQL, so that both databases see one writing transaction at a time. */
-const WRITER_LOCK = 7_311_000;
 const RETRIABLE = new Set(["40001", "40P01"]);
 const MAX_TRIES = 5;
 
@@ -39,14 +40,20 @@ class Undone extends Error {
   }
 }
 
+export interface ConnectOptions {
+  readonly readers?: number;
+  /** What `migrate` goes by; without it, what this program has. */
+  readonly migrations?: readonly Migration[];
+}
+
 /** `sqlite:PATH` (or a bare path) opens the embedded database, `postgres://…` a server. */
-export async function connect(url: string, options: { readers?: number } = {}): Promise<Database> {
+export async function connect(url: string, options: ConnectOptions = {}): Promise<Database> {
   return /^postgres(ql)?:\/\//.test(url)
     ? connectPostgres(url, options)
     : connectSqlite(url.replace(/^sqlite:/, ""), options);
 }
 
-async function connectSqlite(file: string, { readers = 3 }: { readers?: number }): Promise<Database> {
+async function connectSqlite(file: string, { readers = 3, migrations }: ConnectOptions): Promise<Database> {
   const writer = new Kysely<Schema>({ dialect: new Sqlite3Dialect({ file, handles: 1, isReadOnly: false }) });
   // The first writer creates the file and its WAL before any reader opens it.
   await sql`select 1`.execute(writer);
@@ -58,12 +65,12 @@ async function connectSqlite(file: string, { readers = 3 }: { readers?: number }
     read,
     write: (act) => runWhole(writer, act),
     migrate: async () => {
-      const names = await migrate(writer, "sqlite");
+      const names = await migrate(writer, "sqlite", migrations);
       await tidy(writer);
       return names;
     },
     tidy: () => tidy(writer),
-    pendingMigrations: () => pending(writer),
+    pendingMigrations: () => listPending(writer, migrations),
     copyTo: async (target) => {
       await sql`vacuum into ${target}`.execute(writer);
     },
@@ -74,7 +81,7 @@ async function connectSqlite(file: string, { readers = 3 }: { readers?: number }
   };
 }
 
-async function connectPostgres(url: string, { readers = 6 }: { readers?: number }): Promise<Database> {
+async function connectPostgres(url: string, { readers = 6, migrations }: ConnectOptions): Promise<Database> {
   const db = new Kysely<Schema>({ dialect: openPostgres(url, 2, false) });
   const read = new Kysely<Schema>({ dialect: openPostgres(url, readers, true) });
   const write = async <T>(act: (trx: Write) => Promise<T>): Promise<T> => {
@@ -94,10 +101,10 @@ async function connectPostgres(url: string, { readers = 6 }: { readers?: number 
     kind: "postgres",
     read,
     write,
-    migrate: () => migrate(db, "postgres"),
+    migrate: () => migrate(db, "postgres", migrations),
     // Its own autovacuum keeps the statistics.
     tidy: async () => {},
-    pendingMigrations: () => pending(db),
+    pendingMigrations: () => listPending(db, migrations),
     copyTo: async () => {
       throw new Error("a PostgreSQL database is copied with pg_dump");
     },
@@ -135,34 +142,4 @@ const isFailed = (outcome: unknown): boolean =>
  */
 async function tidy(db: Executor): Promise<void> {
   await sql`pragma optimize = 0x10002`.execute(db);
-}
-
-async function pending(db: Executor): Promise<readonly string[]> {
-  const tables = await db.introspection.getTables();
-  if (!tables.some((table) => table.name === "schemaMigration")) return migrations.map((m) => m.name);
-  const rows = await sql<{
-    name: string;
-  }>`select ${sql.ref("name")} from ${sql.table("schemaMigration")}`.execute(db);
-  const done = new Set(rows.rows.map((row) => row.name));
-  const unknown = [...done].filter((name) => !migrations.some((m) => m.name === name));
-  if (unknown.length > 0) throw new Error(`the database is newer than this program: ${unknown.join(", ")}`);
-  return migrations.filter((m) => !done.has(m.name)).map((m) => m.name);
-}
-
-async function migrate(db: Executor, kind: DatabaseKind): Promise<readonly string[]> {
-  await db.schema
-    .createTable("schemaMigration")
-    .ifNotExists()
-    .addColumn("name", "text", (c) => c.primaryKey())
-    .execute();
-  const names = await pending(db);
-  for (const migration of migrations.filter((m) => names.includes(m.name))) {
-    await db.transaction().execute(async (trx) => {
-      await migration.up(trx, kind);
-      await sql`insert into ${sql.table("schemaMigration")} (${sql.ref("name")}) values (${migration.name})`.execute(
-        trx,
-      );
-    });
-  }
-  return names;
 }

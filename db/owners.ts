@@ -15,7 +15,6 @@ export const owners = {
   oneTimeToken: "access",
   rateBucket: "access",
   onceKey: "access",
-  draft: "access",
   circulation: "decisions",
   circulationAct: "decisions",
   artefact: "decisions",

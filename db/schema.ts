@@ -127,19 +127,7 @@ export interface RateBucketTable {
   hits: number;
 }
 
-/** A form that is being filled over time, and acts that must happen once */
-export interface DraftTable {
-  id: string;
-  organisationId: string;
-  personId: string;
-  kind: string;
-  subjectId: string | null;
-  data: string;
-  createdAt: string;
-  updatedAt: string;
-  revision: number;
-}
-
+/** Acts that must happen once */
 export interface OnceKeyTable {
   key: string;
   personId: string;
@@ -573,6 +561,10 @@ export interface GateStateTable {
   reasonCodes: string;
   asOf: string;
   computedAt: string;
+  /** Last day on which the kept verdict is sure, since nothing dated changes before; null = not known. */
+  goodThrough: string | null;
+  /** 1: something the verdict rests on has changed since; it is to be judged anew. */
+  isStale: Flag;
 }
 
 export interface LotTable {
@@ -855,7 +847,6 @@ export interface Schema {
   session: SessionTable;
   oneTimeToken: OneTimeTokenTable;
   rateBucket: RateBucketTable;
-  draft: DraftTable;
   onceKey: OnceKeyTable;
   partner: PartnerTable;
   partnerProfile: PartnerProfileTable;

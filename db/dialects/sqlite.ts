@@ -10,6 +10,7 @@ import {
   SqliteAdapter,
   SqliteIntrospector,
   SqliteQueryCompiler,
+  sql,
 } from "kysely";
 import sqlite3 from "sqlite3";
 import type { Schema } from "../schema.ts";
@@ -27,6 +28,26 @@ export interface SqliteOptions {
 }
 
 const STATEMENT_CACHE = 200;
+/** How long a writer waits for another one, and a migration for another process's. */
+const BUSY_MS = { act: 10_000, migration: 3_600_000 } as const;
+
+/**
+ * DDL is transactional in SQLite, though Kysely's own adapter says it is not: a failed migration would leave its tables
+ * behind. The lock is that of the transaction itself (BEGIN IMMEDIATE), which waits longer while migrations run.
+ */
+class TransactionalSqliteAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl() {
+    return true;
+  }
+  // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
+  override async acquireMigrationLock(db: Kysely<any>): Promise<void> {
+    await sql`pragma busy_timeout = ${sql.lit(BUSY_MS.migration)}`.execute(db);
+  }
+  // biome-ignore lint/suspicious/noExplicitAny: Kysely's own signature
+  override async releaseMigrationLock(db: Kysely<any>): Promise<void> {
+    await sql`pragma busy_timeout = ${sql.lit(BUSY_MS.act)}`.execute(db);
+  }
+}
 
 export class Sqlite3Dialect implements Dialect {
   constructor(private readonly options: SqliteOptions) {}
@@ -37,7 +58,7 @@ export class Sqlite3Dialect implements Dialect {
     return new SqliteQueryCompiler();
   }
   createAdapter() {
-    return new SqliteAdapter();
+    return new TransactionalSqliteAdapter();
   }
   createIntrospector(db: Kysely<Schema>): DatabaseIntrospector {
     return new SqliteIntrospector(db);
@@ -90,7 +111,7 @@ class Handle implements DatabaseConnection {
       const opened = new sqlite3.Database(file, (error) => (error ? reject(error) : resolve(opened)));
     });
     const pragmas = [
-      "pragma busy_timeout = 10000",
+      `pragma busy_timeout = ${BUSY_MS.act}`,
       "pragma journal_mode = WAL",
       "pragma synchronous = FULL",
       "pragma foreign_keys = ON",
@@ -106,8 +127,10 @@ class Handle implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     for (const value of query.parameters) refuseUnstorable(value);
+    // Many pragmas act when they are compiled (sqlite.org/pragma.html): from the cache they would do nothing.
+    if (/^\s*pragma/i.test(query.sql)) return { rows: await this.runPragma<R>(query.sql) };
     const statement = await this.prepare(query.sql);
-    const isReading = /^\s*(select|with|pragma|explain)/i.test(query.sql) || /\breturning\b/i.test(query.sql);
+    const isReading = /^\s*(select|with|explain)/i.test(query.sql) || /\breturning\b/i.test(query.sql);
     if (isReading) {
       const rows = await new Promise<R[]>((resolve, reject) =>
         statement.all<R>(query.parameters as unknown[], (error, found) =>
@@ -139,19 +162,25 @@ class Handle implements DatabaseConnection {
     );
   }
 
-  private async prepare(sql: string): Promise<sqlite3.Statement> {
-    const cached = this.statements.get(sql);
+  private runPragma<R>(text: string): Promise<R[]> {
+    return new Promise((resolve, reject) =>
+      this.db.all<R>(text, (error, rows) => (error ? reject(error) : resolve(rows))),
+    );
+  }
+
+  private async prepare(text: string): Promise<sqlite3.Statement> {
+    const cached = this.statements.get(text);
     if (cached) {
-      this.statements.delete(sql);
-      this.statements.set(sql, cached);
+      this.statements.delete(text);
+      this.statements.set(text, cached);
       return cached;
     }
     const statement = await new Promise<sqlite3.Statement>((resolve, reject) => {
-      const prepared = this.db.prepare(sql, (error: Error | null) =>
+      const prepared = this.db.prepare(text, (error: Error | null) =>
         error ? reject(error) : resolve(prepared),
       );
     });
-    this.statements.set(sql, statement);
+    this.statements.set(text, statement);
     if (this.statements.size > STATEMENT_CACHE) {
       const oldest = this.statements.entries().next().value;
       if (oldest) {

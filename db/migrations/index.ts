@@ -1,5 +1,7 @@
 import type { Kysely } from "kysely";
 import { up as initial } from "./2026-11-23-initial.ts";
+import { up as bytewiseText } from "./2026-11-28-bytewise-text.ts";
+import { up as keptState } from "./2026-11-28-kept-state.ts";
 
 export interface Migration {
   readonly name: string;
@@ -7,5 +9,12 @@ export interface Migration {
   readonly up: (db: Kysely<any>, dialect: "sqlite" | "postgres") => Promise<void>;
 }
 
-/** In order; a published entry is never changed, moved or removed. */
-export const migrations: readonly Migration[] = [{ name: "2026-11-23-initial", up: initial }];
+/**
+ * In order, which is that of their names; a published entry is never changed, moved or removed. A migration runs inside
+ * one transaction with all that are pending, on both databases. One that adds a text column ends with `makeTextBytewise`.
+ */
+export const migrations: readonly Migration[] = [
+  { name: "2026-11-23-initial", up: initial },
+  { name: "2026-11-28-bytewise-text", up: bytewiseText },
+  { name: "2026-11-28-kept-state", up: keptState },
+];

@@ -308,6 +308,8 @@ function addPartner(rows: Tables, shape: Shape, n: number): void {
     reasonCodes: toJson([]),
     asOf: "2026-11-24",
     computedAt: NOW,
+    goodThrough: null,
+    isStale: 0,
   });
   const contractId = newId();
   put(rows, "contract", {

@@ -119,6 +119,7 @@ const counted = new Set([
   "onceKey",
   "session",
   "schemaMigration",
+  "schemaMigrationLock",
   "jobRun",
 ]);
 

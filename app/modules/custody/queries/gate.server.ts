@@ -135,6 +135,8 @@ export async function upsertGateStates(executor: Executor, rows: readonly GateSt
           reasonCodes: eb.ref("excluded.reasonCodes"),
           asOf: eb.ref("excluded.asOf"),
           computedAt: eb.ref("excluded.computedAt"),
+          goodThrough: eb.ref("excluded.goodThrough"),
+          isStale: eb.ref("excluded.isStale"),
         })),
       )
       .execute();

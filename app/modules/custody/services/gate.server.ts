@@ -274,6 +274,8 @@ const stateRow = (deps: Deps, organisationId: string, relationId: string, verdic
   reasonCodes: toJson([...new Set(verdict.reasons.filter(isStopping).map((reason) => reason.code))]),
   asOf: verdict.asOf,
   computedAt: deps.now().toISOString(),
+  goodThrough: null,
+  isStale: toFlag(false),
 });
 
 /** The kept state of one relation, after an act of any module that may have changed it. */
