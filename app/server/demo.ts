@@ -82,7 +82,7 @@ async function keepSealedReport(deps: ServerDeps, dataDir: string, organisationI
     .select(["artefact.hash", "circulation.number"])
     .where("artefact.organisationId", "=", organisationId)
     .where("artefact.kind", "=", "sealed")
-    .orderBy("circulation.decidedAt", "desc")
+    .orderBy("circulation.decidedAt", (by) => by.desc().nullsLast())
     .limit(1)
     .executeTakeFirst();
   const bytes = sealed ? await deps.files.get(sealed.hash) : null;

@@ -294,7 +294,10 @@ export async function listPeople(
     partnerId === null
       ? query.where("membership.partnerId", "is", null)
       : query.where("membership.partnerId", "=", partnerId);
-  return query.orderBy("person.nameKana").orderBy("person.id").execute();
+  return query
+    .orderBy("person.nameKana", (by) => by.asc().nullsFirst())
+    .orderBy("person.id")
+    .execute();
 }
 
 export async function listOpenInvitations(

@@ -100,7 +100,10 @@ const contracts =
         ? query.where("contract.endsOn", "<", window.today)
         : query.where("contract.endsOn", ">=", window.today).where("contract.endsOn", "<=", window.in90Days);
     if (reach.department !== null) query = query.where("relation.department", "=", reach.department);
-    const rows = await query.orderBy("contract.endsOn").limit(LIMIT).execute();
+    const rows = await query
+      .orderBy("contract.endsOn", (by) => by.asc().nullsFirst())
+      .limit(LIMIT)
+      .execute();
     return rows.map((row) =>
       task(kind, {
         whom: row.currentName,
@@ -129,7 +132,10 @@ const assessments =
       .where("assessment.state", "in", [...states]);
     if (reach.partnerId !== null) query = query.where("assessment.partnerId", "=", reach.partnerId);
     if (reach.department !== null) query = query.where("relation.department", "=", reach.department);
-    const rows = await query.orderBy("assessment.dueOn").limit(LIMIT).execute();
+    const rows = await query
+      .orderBy("assessment.dueOn", (by) => by.asc().nullsFirst())
+      .limit(LIMIT)
+      .execute();
     return rows.map((row) =>
       task(kind, {
         whom: reach.partnerId === null ? row.currentName : "",
@@ -224,7 +230,11 @@ const lots =
     else if (kind === "lot-due") {
       query = query.where("lot.dueOn", ">=", window.today).where("lot.dueOn", "<=", window.soon);
     } else query = query.where("lot.acknowledgedAt", "is", null).where("relation.basis", "=", "entrustment");
-    const rows = await query.orderBy("lot.dueOn").orderBy("lot.openedOn").limit(LIMIT).execute();
+    const rows = await query
+      .orderBy("lot.dueOn", (by) => by.asc().nullsFirst())
+      .orderBy("lot.openedOn")
+      .limit(LIMIT)
+      .execute();
     const isAcknowledging = kind === "lot-to-acknowledge" || kind === "lot-unacknowledged";
     return rows.map((row) =>
       task(kind, {
@@ -282,7 +292,7 @@ const subcontractors: Query = async (executor, reach) => {
       "relation.id as relationId",
     ])
     .where("subcontractor.state", "=", "requested")
-    .orderBy("subcontractor.requestedAt")
+    .orderBy("subcontractor.requestedAt", (by) => by.asc().nullsFirst())
     .limit(LIMIT)
     .execute();
   return rows.map((row) =>

@@ -44,7 +44,7 @@ export async function listReports(executor: Executor, organisationId: string, ki
     ])
     .where("organisationId", "=", organisationId)
     .where("kind", "=", kind)
-    .orderBy("fiscalYear", "desc")
+    .orderBy("fiscalYear", (by) => by.desc().nullsLast())
     .orderBy("createdAt", "desc")
     .orderBy("id")
     .execute();
