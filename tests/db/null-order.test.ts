@@ -2,6 +2,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
+import { listReports } from "#app/modules/oversight/queries/reports.server.ts";
+import { forEachDatabase } from "#tests/support/database.ts";
+import { insertOrganisation } from "#tests/support/organisation.ts";
 
 /**
  * In ascending order nulls come first on SQLite and last on PostgreSQL: an order by a column that may be null says where
@@ -113,4 +116,32 @@ test("every order by what may be null says where nulls come", () => {
   expect(nullable.get("relation")?.has("number")).toBe(false);
   const files = [...sources("app"), ...sources("db")];
   expect(files.flatMap(listUnsaid)).toEqual([]);
+});
+
+forEachDatabase("a report of no year comes after those of a year, on both databases", async (open) => {
+  const db = await open();
+  await insertOrganisation(db);
+  const report = (fiscalYear: number | null, number: string) => ({
+    id: number,
+    organisationId: "org",
+    kind: "annual",
+    fiscalYear,
+    subjectId: null,
+    number,
+    title: "報告(架空)",
+    language: "ja",
+    asOf: "2026-11-24",
+    opinion: null,
+    nextPlan: null,
+    state: "draft",
+    model: null,
+    circulationId: null,
+    createdAt: "2026-11-24T03:00:00.000Z",
+    createdBy: null,
+    revision: 1,
+  });
+  const reports = [report(2025, "R-2"), report(null, "R-1"), report(2026, "R-3")];
+  await db.write((trx) => trx.insertInto("report").values(reports).execute());
+  const listed = await listReports(db.read, "org", "annual");
+  expect(listed.map((row) => row.fiscalYear)).toEqual([2026, 2025, null]);
 });

@@ -6,12 +6,12 @@ import { startReview } from "#app/modules/assessments/services/reviewing.server.
 import { sendAssessment } from "#app/modules/assessments/services/sending.server.ts";
 import { type CoOp, makeCoOp, must } from "#tests/factories/co-op.ts";
 import { openApp, type TestApp } from "#tests/support/app.ts";
-import { withDatabases } from "#tests/support/database.ts";
+import { mainKind, withDatabases } from "#tests/support/database.ts";
 
 const pdf = "%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n";
 
 async function withCoOp(body: (app: TestApp, coop: CoOp) => Promise<void>): Promise<void> {
-  await withDatabases("sqlite", async (open) => {
+  await withDatabases(mainKind, async (open) => {
     const app = await openApp(await open());
     await body(app, await makeCoOp(app.deps));
   });

@@ -3,10 +3,10 @@ import { registerContract } from "#app/modules/contracts/services/acts.server.ts
 import { readContract } from "#app/modules/contracts/services/pages.server.ts";
 import { type CoOp, makeCoOp, must } from "#tests/factories/co-op.ts";
 import { openApp, type TestApp } from "#tests/support/app.ts";
-import { withDatabases } from "#tests/support/database.ts";
+import { mainKind, withDatabases } from "#tests/support/database.ts";
 
 async function withCoOp(body: (app: TestApp, coop: CoOp) => Promise<void>): Promise<void> {
-  await withDatabases("sqlite", async (open) => {
+  await withDatabases(mainKind, async (open) => {
     const app = await openApp(await open());
     await body(app, await makeCoOp(app.deps));
   });

@@ -15,7 +15,7 @@ let close: () => Promise<void>;
 const origin = "https://azukari.test";
 
 beforeAll(async () => {
-  const opened = await openTestDatabase("sqlite");
+  const opened = await openTestDatabase();
   close = opened.close;
   app = await openApp(opened.db);
   plain = await openApp(opened.db, { origin: "http://127.0.0.1:3000" });

@@ -21,8 +21,12 @@ if (process.env["AZUKARI_TEST_RUN"] === undefined) {
   afterAll(() => rmSync(runDir, { recursive: true, force: true }));
 }
 
-const wanted: readonly DatabaseKind[] =
-  process.env["TEST_DATABASES"] === "sqlite" ? ["sqlite"] : ["sqlite", "postgres"];
+const kinds: readonly DatabaseKind[] = ["sqlite", "postgres"];
+/** `TEST_DATABASES=sqlite` or `=postgres` leaves the other out. */
+const only = kinds.filter((kind) => kind === process.env["TEST_DATABASES"]);
+const wanted = only.length > 0 ? only : kinds;
+/** Where tests run that take one database only, since their subject is not the database: routes, pages, papers. */
+export const mainKind: DatabaseKind = wanted[0] ?? "sqlite";
 const hasPostgres = wanted.includes("postgres") && (await findBinaries()) !== null;
 
 /**
@@ -73,7 +77,7 @@ export async function withDatabases(
 
 /** For fixtures that live longer than one test; `close` removes the database too. */
 export async function openTestDatabase(
-  kind: DatabaseKind = "sqlite",
+  kind: DatabaseKind = mainKind,
 ): Promise<{ readonly db: TestDatabase; close(): Promise<void> }> {
   return kind === "sqlite" ? openSqlite() : openPostgres();
 }
@@ -142,8 +146,21 @@ async function openPostgres() {
     await draft.migrate();
     await draft.close();
   });
+  return copyPostgres("azukari_base");
+}
+
+/** Keeps what is in a database of PostgreSQL, which nobody may have open, as `name` for the rest of the run. */
+export async function keepPostgres(url: string, name: string): Promise<void> {
+  const from = /@\/(\w+)\?/.exec(url)?.[1];
+  if (from === undefined) throw new Error(`no database of this cluster: ${url}`);
+  await createDatabase(await needCluster(), name, from);
+}
+
+/** A copy of a database that was kept. */
+export async function copyPostgres(from: string) {
+  const cluster = await needCluster();
   const name = `t_${randomBytes(8).toString("hex")}`;
-  await createDatabase(cluster, name, "azukari_base");
+  await createDatabase(cluster, name, from);
   const url = cluster.url(name);
   const db = await connect(url);
   return {

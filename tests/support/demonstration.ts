@@ -4,8 +4,15 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { seedDemonstration } from "#app/demonstration/demonstration.ts";
 import { openFileStore } from "#app/server/file-store.ts";
 import { importTemplatesOf } from "#app/server/templates.ts";
-import { connect } from "#db/index.server.ts";
-import { openTestDatabase, type TestDatabase, testRunDir } from "./database.ts";
+import { connect, type DatabaseKind } from "#db/index.server.ts";
+import {
+  copyPostgres,
+  keepPostgres,
+  mainKind,
+  openTestDatabase,
+  type TestDatabase,
+  testRunDir,
+} from "./database.ts";
 import { testDeps } from "./deps.ts";
 
 export const demonstrationDay = "2026-11-24";
@@ -18,10 +25,15 @@ export interface Demonstration {
   close(): Promise<void>;
 }
 
-/** A copy of the whole demonstration on SQLite. It is seeded once a run (half a minute) and copied for each caller. */
-export async function openDemonstration(): Promise<Demonstration> {
+/** A copy of the whole demonstration. It is seeded once a run (half a minute) and copied for each caller. */
+export async function openDemonstration(kind: DatabaseKind = mainKind): Promise<Demonstration> {
+  if (kind === "postgres") {
+    const base = path.join(testRunDir, "demonstration-postgres");
+    await seedOnce(base, kind);
+    return { ...(await copyPostgres(KEPT)), filesDir: path.join(base, "files") };
+  }
   const base = path.join(process.env["TEST_DEMONSTRATION"] ?? testRunDir, "demonstration");
-  await seedOnce(base);
+  await seedOnce(base, kind);
   const dir = mkdtempSync(path.join(testRunDir, "demonstration-"));
   const file = path.join(dir, "azukari.db");
   copyFileSync(path.join(base, "azukari.db"), file);
@@ -30,7 +42,10 @@ export async function openDemonstration(): Promise<Demonstration> {
   return { db: { ...db, url }, filesDir: path.join(base, "files"), close: () => db.close() };
 }
 
-async function seedOnce(base: string): Promise<void> {
+/** The name of the seeded database on PostgreSQL. */
+const KEPT = "azukari_demonstration";
+
+async function seedOnce(base: string, kind: DatabaseKind): Promise<void> {
   const done = path.join(base, "done");
   if (existsSync(done)) return;
   try {
@@ -41,13 +56,17 @@ async function seedOnce(base: string): Promise<void> {
     }
     return;
   }
-  const { db, close } = await openTestDatabase("sqlite");
+  const { db, close } = await openTestDatabase(kind);
   const files = openFileStore(path.join(base, "files"));
   const deps = { ...testDeps(db, { now: demonstrationNow }), files };
   await seedDemonstration(deps, demonstrationDay, {
     within: (trx, organisationId) => importTemplatesOf(trx, deps, organisationId),
   });
-  await db.copyTo(path.join(base, "azukari.db"));
+  if (kind === "sqlite") await db.copyTo(path.join(base, "azukari.db"));
+  else {
+    await db.close();
+    await keepPostgres(db.url, KEPT);
+  }
   await close();
   writeFileSync(done, "");
 }

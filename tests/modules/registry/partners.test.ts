@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { getPartnerOn, listProfiles } from "#app/modules/registry/queries/partners.server.ts";
 import { readListQuery } from "#app/modules/registry/rules/list-query.ts";
+import { kanaRowOf } from "#app/modules/registry/rules/names.ts";
 import { readPartnerPage } from "#app/modules/registry/services/list.server.ts";
 import { readPartnerHistory, readPartnerPageOn } from "#app/modules/registry/services/partner-page.server.ts";
 import {
@@ -216,6 +217,29 @@ forEachDatabase("pages follow each other by key: every partner once, in order", 
     expect(new Set(seen).size, sort).toBe(13);
   }
 });
+
+forEachDatabase(
+  "the syllabary holds whatever the database's locale: every row has its partners, those without a reading come last",
+  async (open) => {
+    const world = await openWorld(open);
+    for (const kana of ["ンゴ", "ラクダ", "ワカクサ", "ヲンナ", "アイ", "ワ", "ヤマ"]) {
+      must(await register(world, { name: `${kana}商会(架空)`, nameKana: kana }));
+    }
+    // A latin name and a kanji one, which a Japanese locale puts before and after kana.
+    for (const name of ["A商会(架空)", "一条商会(架空)"]) must(await register(world, { name, nameKana: "" }));
+    const { lines } = await list(world, "sort=kana", 100);
+    const rows = lines.map((line) => kanaRowOf(line.sortKey));
+    expect(rows.filter((row, index) => row !== rows[index - 1])).toEqual(["ア", "ヤ", "ラ", "ワ", null]);
+    const bytes = (x: string, y: string) => Buffer.compare(Buffer.from(x), Buffer.from(y));
+    const keys = lines.map((line) => line.sortKey);
+    expect(keys).toEqual([...keys].sort(bytes));
+    const found = async (row: string) =>
+      (await list(world, `row=${row}`, 100)).lines.map((line) => line.name.replace("商会(架空)", ""));
+    expect(await found("ワ")).toEqual(["ワ", "ワカクサ", "ヲンナ", "ンゴ"]);
+    expect(await found("ラ")).toEqual(["ラクダ"]);
+    expect(await found("ヤ")).toEqual(["ヤマ"]);
+  },
+);
 
 forEachDatabase(
   "department staff see partners of their own work only, and only its relations",
