@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import path from "node:path";
 import { getRequestListener } from "@hono/node-server";
+import type { Lang } from "#app/i18n/lang.ts";
 import { type Config, ConfigError } from "./config.ts";
 import { createDeps, type ServerDeps } from "./deps.ts";
 import { createHttp, type HttpOptions } from "./http.ts";
@@ -48,7 +49,14 @@ export async function start(
     await deps.close();
     throw new StartError(w.databaseUnreachable({ reason: reasonOf(error) }));
   }
-  if (deps.db.kind === "sqlite") await deps.db.migrate();
+  if (deps.db.kind === "sqlite") {
+    try {
+      await migrateDatabase(deps, config.lang);
+    } catch (error) {
+      await deps.close();
+      throw error;
+    }
+  }
   const pending = await deps.db.pendingMigrations();
   if (pending.length > 0) {
     await deps.close();
@@ -58,6 +66,18 @@ export async function start(
   }
   await importTemplates(deps);
   return deps;
+}
+
+/**
+ * Brings the tables up to this program; the names of the migrations that ran.
+ * @throws StartError with the reason and the cure; the database is as it was then
+ */
+export async function migrateDatabase(deps: Pick<ServerDeps, "db">, lang: Lang): Promise<readonly string[]> {
+  try {
+    return await deps.db.migrate();
+  } catch (error) {
+    throw new StartError(words[lang].migrationFailed({ reason: reasonOf(error) }));
+  }
 }
 
 /** Answers a request before the portal does, or calls `next` (Vite's assets in development). */

@@ -21,6 +21,8 @@ const ja = {
     `データベースに未適用の移行があります: ${p.names}\n対処: バックアップのあと「${p.cure}」を実行してください。`,
   databaseUnreachable: (p: { reason: string }) =>
     `データベースに接続できません: ${p.reason}\n対処: DATABASE_URL と、データベースが動いていることを確かめてください。`,
+  migrationFailed: (p: { reason: string }) =>
+    `データベースを移行できませんでした。データベースは移行前のままです: ${p.reason}\n対処: 理由を除いてから、もう一度実行してください。それまでは前のプログラムで使えます。`,
   dataDirUnwritable: (p: { dir: string; reason: string }) =>
     `データフォルダに書き込めません: ${p.dir}（${p.reason}）\n対処: フォルダの権限を直すか、DATA_DIR を変えてください。`,
   portTaken: (p: { port: number }) =>
@@ -119,6 +121,8 @@ const en: Same<typeof ja> = {
     `The database lacks migrations: ${p.names}\ncure: take a backup, then run "${p.cure}".`,
   databaseUnreachable: (p) =>
     `The database does not answer: ${p.reason}\ncure: check DATABASE_URL and that the database is running.`,
+  migrationFailed: (p) =>
+    `The database could not be migrated and is as it was before: ${p.reason}\ncure: remove the reason and try again; until then the program before this one serves it.`,
   dataDirUnwritable: (p) =>
     `The data folder cannot be written: ${p.dir} (${p.reason})\ncure: mend the folder's permissions or change DATA_DIR.`,
   portTaken: (p) => `Port ${p.port} is in use.\ncure: set another number, for instance PORT=3100.`,

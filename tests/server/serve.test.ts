@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import { connect } from "#db/index.server.ts";
 import { testRunDir } from "#tests/support/database.ts";
 
 const program = path.resolve(import.meta.dirname, "serve-slowly.ts");
@@ -58,4 +59,26 @@ test("a database that does not answer and a folder that cannot be are told with 
     expect(said).toContain("cure");
     expect(said).not.toContain("hunter2");
   }
+});
+
+test("a migration that fails stops the start with its reason; the database is as it was", async () => {
+  const dir = mkdtempSync(path.join(testRunDir, "serve-"));
+  const file = path.join(dir, "azukari.db");
+  const foreign = await connect(file, { readers: 1 });
+  // Somebody else's table of the same name as one of ours.
+  await foreign.write((trx) => trx.schema.createTable("lot").addColumn("n", "integer").execute());
+  const child = open({ DATA_DIR: dir });
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    said += chunk.toString("utf8");
+  });
+  child.stdout.resume();
+  expect(await new Promise((resolve) => child.on("close", resolve))).not.toBe(0);
+  expect(said).toContain('table "lot" already exists');
+  expect(said).toContain("is as it was before");
+  const tables = await foreign.read.introspection.getTables();
+  expect(tables.map((table) => table.name).filter((name) => !name.startsWith("schemaMigration"))).toEqual([
+    "lot",
+  ]);
+  await foreign.close();
 });

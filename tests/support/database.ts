@@ -114,7 +114,8 @@ const createDatabase = (cluster: Cluster, name: string, template?: string): Prom
     cluster.url("postgres"),
     template === undefined
       ? `create database ${name} template template0 locale 'C' locale_provider icu icu_locale 'ja-JP'`
-      : `create database ${name} template ${template}`,
+      : // Copying the files takes a quarter of the time that copying through the log does, where nothing is synced.
+        `create database ${name} template ${template} strategy file_copy`,
   );
 const dropDatabase = (cluster: Cluster, name: string): Promise<void> =>
   runSql(cluster.url("postgres"), `drop database if exists ${name} with (force)`);

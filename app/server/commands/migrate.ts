@@ -1,4 +1,5 @@
 import { createDeps } from "../deps.ts";
+import { migrateDatabase } from "../serve.ts";
 import { words } from "../words.ts";
 import type { AddCommand } from "./run.ts";
 
@@ -10,7 +11,7 @@ export const addMigrate: AddCommand = (program, run) => {
       run.bare(command, async ({ config, lang, print }) => {
         const deps = await createDeps(config);
         try {
-          const done = await deps.db.migrate();
+          const done = await migrateDatabase(deps, lang);
           const w = words[lang];
           print(
             { migrated: done },

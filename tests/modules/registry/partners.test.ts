@@ -225,7 +225,7 @@ forEachDatabase(
     for (const kana of ["ンゴ", "ラクダ", "ワカクサ", "ヲンナ", "アイ", "ワ", "ヤマ"]) {
       must(await register(world, { name: `${kana}商会(架空)`, nameKana: kana }));
     }
-    // A latin name and a kanji one, which a Japanese locale puts before and after kana.
+    // Without a reading they belong behind every kana; a Japanese locale puts them among コ.
     for (const name of ["A商会(架空)", "一条商会(架空)"]) must(await register(world, { name, nameKana: "" }));
     const { lines } = await list(world, "sort=kana", 100);
     const rows = lines.map((line) => kanaRowOf(line.sortKey));
