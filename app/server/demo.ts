@@ -7,6 +7,7 @@ import { type Demonstration, seedDemonstration } from "#app/demonstration/demons
 import { words as access } from "#app/modules/access/words.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { safeName } from "#app/modules/files/rules.ts";
+import { descNullsLast } from "#db/order.ts";
 import { build, isBuilt } from "./building.ts";
 import { readConfig } from "./config.ts";
 import type { ServerDeps } from "./deps.ts";
@@ -82,7 +83,7 @@ async function keepSealedReport(deps: ServerDeps, dataDir: string, organisationI
     .select(["artefact.hash", "circulation.number"])
     .where("artefact.organisationId", "=", organisationId)
     .where("artefact.kind", "=", "sealed")
-    .orderBy("circulation.decidedAt", (by) => by.desc().nullsLast())
+    .orderBy("circulation.decidedAt", descNullsLast)
     .limit(1)
     .executeTakeFirst();
   const bytes = sealed ? await deps.files.get(sealed.hash) : null;

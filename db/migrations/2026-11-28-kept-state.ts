@@ -1,9 +1,8 @@
 import { type Kysely, sql } from "kysely";
-import { makeTextBytewise } from "./bytewise.ts";
 
 /** The gate's kept state says until when it is sure and whether it is to be judged anew. */
 // biome-ignore lint/suspicious/noExplicitAny: a migration knows no schema type, so that later schemas do not change it
-export async function up(db: Kysely<any>, dialect: "sqlite" | "postgres"): Promise<void> {
+export async function up(db: Kysely<any>): Promise<void> {
   await db.schema.alterTable("gateState").addColumn("goodThrough", "text").execute();
   await db.schema
     .alterTable("gateState")
@@ -26,5 +25,4 @@ export async function up(db: Kysely<any>, dialect: "sqlite" | "postgres"): Promi
     .on("gateState")
     .columns(["organisationId", "goodThrough"])
     .execute();
-  await makeTextBytewise(db, dialect);
 }

@@ -1,4 +1,5 @@
 import type { Executor } from "#db/index.server.ts";
+import { ascNullsFirst } from "#db/order.ts";
 
 export async function findPersonByEmail(executor: Executor, email: string) {
   return (
@@ -294,10 +295,7 @@ export async function listPeople(
     partnerId === null
       ? query.where("membership.partnerId", "is", null)
       : query.where("membership.partnerId", "=", partnerId);
-  return query
-    .orderBy("person.nameKana", (by) => by.asc().nullsFirst())
-    .orderBy("person.id")
-    .execute();
+  return query.orderBy("person.nameKana", ascNullsFirst).orderBy("person.id").execute();
 }
 
 export async function listOpenInvitations(

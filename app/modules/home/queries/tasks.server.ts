@@ -1,5 +1,6 @@
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { Executor } from "#db/index.server.ts";
+import { ascNullsFirst } from "#db/order.ts";
 import type { Task, TaskKind } from "../rules/tasks.ts";
 
 /** Whose tasks: an organisation, for department staff one department, for a partner's person one partner. */
@@ -100,10 +101,7 @@ const contracts =
         ? query.where("contract.endsOn", "<", window.today)
         : query.where("contract.endsOn", ">=", window.today).where("contract.endsOn", "<=", window.in90Days);
     if (reach.department !== null) query = query.where("relation.department", "=", reach.department);
-    const rows = await query
-      .orderBy("contract.endsOn", (by) => by.asc().nullsFirst())
-      .limit(LIMIT)
-      .execute();
+    const rows = await query.orderBy("contract.endsOn", ascNullsFirst).limit(LIMIT).execute();
     return rows.map((row) =>
       task(kind, {
         whom: row.currentName,
@@ -132,10 +130,7 @@ const assessments =
       .where("assessment.state", "in", [...states]);
     if (reach.partnerId !== null) query = query.where("assessment.partnerId", "=", reach.partnerId);
     if (reach.department !== null) query = query.where("relation.department", "=", reach.department);
-    const rows = await query
-      .orderBy("assessment.dueOn", (by) => by.asc().nullsFirst())
-      .limit(LIMIT)
-      .execute();
+    const rows = await query.orderBy("assessment.dueOn", ascNullsFirst).limit(LIMIT).execute();
     return rows.map((row) =>
       task(kind, {
         whom: reach.partnerId === null ? row.currentName : "",
@@ -231,7 +226,7 @@ const lots =
       query = query.where("lot.dueOn", ">=", window.today).where("lot.dueOn", "<=", window.soon);
     } else query = query.where("lot.acknowledgedAt", "is", null).where("relation.basis", "=", "entrustment");
     const rows = await query
-      .orderBy("lot.dueOn", (by) => by.asc().nullsFirst())
+      .orderBy("lot.dueOn", ascNullsFirst)
       .orderBy("lot.openedOn")
       .limit(LIMIT)
       .execute();
@@ -292,7 +287,7 @@ const subcontractors: Query = async (executor, reach) => {
       "relation.id as relationId",
     ])
     .where("subcontractor.state", "=", "requested")
-    .orderBy("subcontractor.requestedAt", (by) => by.asc().nullsFirst())
+    .orderBy("subcontractor.requestedAt", ascNullsFirst)
     .limit(LIMIT)
     .execute();
   return rows.map((row) =>

@@ -1,4 +1,5 @@
 import type { Executor } from "#db/index.server.ts";
+import { descNullsLast } from "#db/order.ts";
 import type { ReportTable } from "#db/schema.ts";
 
 export async function getFiscalYearStart(executor: Executor, organisationId: string) {
@@ -44,7 +45,7 @@ export async function listReports(executor: Executor, organisationId: string, ki
     ])
     .where("organisationId", "=", organisationId)
     .where("kind", "=", kind)
-    .orderBy("fiscalYear", (by) => by.desc().nullsLast())
+    .orderBy("fiscalYear", descNullsLast)
     .orderBy("createdAt", "desc")
     .orderBy("id")
     .execute();
