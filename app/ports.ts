@@ -22,6 +22,7 @@ export interface Deps {
   readonly log: LogPort;
   readonly secrets: SecretPort;
   readonly templates: TemplatePort;
+  readonly companies: CompanyPort;
   readonly limits: Limits;
   readonly sessions: SessionLimits;
   readonly subjects: DecisionSubjects;
@@ -113,6 +114,25 @@ export interface ShippedTemplate {
   readonly validFrom: string;
   readonly validTo: string | null;
   readonly document: unknown;
+}
+
+/**
+ * What those companies are called whose people sign in: people are known below the register. The register answers, the
+ * server wires it.
+ */
+export interface CompanyPort {
+  /** Companies of the organisation among `ids`, by id. */
+  find(
+    executor: Executor,
+    organisationId: string,
+    ids: readonly string[],
+  ): Promise<ReadonlyMap<string, Company>>;
+}
+export interface Company {
+  readonly id: string;
+  readonly name: string;
+  /** Only people of an active one act. */
+  readonly isActive: boolean;
 }
 
 /** Sizes in bytes, as configured. */

@@ -1,16 +1,18 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { again, done, form, staff } from "#app/http/ladder.server.ts";
+import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { PeopleScreen } from "#app/modules/access/people.tsx";
 import { invitePerson } from "#app/modules/access/services/links.server.ts";
 import { disablePerson, endMembership, listColleagues } from "#app/modules/access/services/people.server.ts";
 import { words } from "#app/modules/access/words.ts";
+import { listDepartmentChoices } from "#app/modules/registry/services/departments.server.ts";
 import { staffRoles } from "#app/ports.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang } = await staff(args, "person.manage");
-  return { lang, me: actor.personId, ...(await listColleagues(deps, actor)) };
+  const departments = need(await listDepartmentChoices(deps, actor));
+  return { lang, me: actor.personId, departments, ...(await listColleagues(deps, actor)) };
 }
 
 export async function action(args: ActionFunctionArgs) {

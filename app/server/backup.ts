@@ -6,6 +6,9 @@ import path from "node:path";
 import { sql } from "kysely";
 import { z } from "zod";
 import { verifyChain } from "#app/modules/audit/services.server.ts";
+import { listArtefactHashes } from "#app/modules/decisions/fragments.server.ts";
+import { listStoredHashes } from "#app/modules/files/fragments.server.ts";
+import { listOrganisationIds } from "#app/modules/organisation/fragments.server.ts";
 import { connect, type Database } from "#db/index.server.ts";
 import { CommandError } from "./commands/run.ts";
 import type { Config } from "./config.ts";
@@ -161,16 +164,14 @@ async function prove(config: Config, db: Database): Promise<number> {
   }
   await db.pendingMigrations();
   let entries = 0;
-  for (const { id } of await db.read.selectFrom("organisation").select("id").execute()) {
+  for (const id of await listOrganisationIds(db.read)) {
     const verdict = await verifyChain(db.read, id);
     if (!verdict.ok) {
       throw new CommandError(w.auditBad({ firstBad: verdict.firstBad ?? 0, reason: verdict.reason ?? "" }));
     }
     entries += verdict.entries;
   }
-  const stored = await db.read.selectFrom("storedFile").select("hash").distinct().execute();
-  const artefacts = await db.read.selectFrom("artefact").select("hash").distinct().execute();
-  for (const { hash } of [...stored, ...artefacts]) {
+  for (const hash of [...(await listStoredHashes(db.read)), ...(await listArtefactHashes(db.read))]) {
     const file = path.join(config.dataDir, "files", hash.slice(0, 2), hash.slice(2, 4), hash);
     if (!(await exists(file))) throw new CommandError(w.backupDamaged({ file: hash }));
   }

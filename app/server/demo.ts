@@ -6,8 +6,8 @@ import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { type Demonstration, seedDemonstration } from "#app/demonstration/demonstration.ts";
 import { words as access } from "#app/modules/access/words.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { findNewestSealed } from "#app/modules/decisions/fragments.server.ts";
 import { safeName } from "#app/modules/files/rules.ts";
-import { descNullsLast } from "#db/order.ts";
 import { build, isBuilt } from "./building.ts";
 import { readConfig } from "./config.ts";
 import type { ServerDeps } from "./deps.ts";
@@ -77,15 +77,7 @@ async function seed(deps: ServerDeps, dataDir: string): Promise<void> {
 
 /** The newest decided, sealed annual report as a file that can be opened at once. */
 async function keepSealedReport(deps: ServerDeps, dataDir: string, organisationId: string): Promise<void> {
-  const sealed = await deps.db.read
-    .selectFrom("artefact")
-    .innerJoin("circulation", "circulation.id", "artefact.circulationId")
-    .select(["artefact.hash", "circulation.number"])
-    .where("artefact.organisationId", "=", organisationId)
-    .where("artefact.kind", "=", "sealed")
-    .orderBy("circulation.decidedAt", descNullsLast)
-    .limit(1)
-    .executeTakeFirst();
+  const sealed = await findNewestSealed(deps.db.read, organisationId);
   const bytes = sealed ? await deps.files.get(sealed.hash) : null;
   if (!sealed || !bytes) return;
   const name = safeName(`${sealed.number}.pdf`);

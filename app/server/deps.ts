@@ -4,10 +4,11 @@ import { setTimeout } from "node:timers/promises";
 import { hash, verify } from "@node-rs/argon2";
 import { v7 } from "uuid";
 import type { MailTransport } from "#app/modules/outbox/services.server.ts";
+import { companies } from "#app/modules/registry/fragments/companies.server.ts";
 import type { Deps, PaperPort, PasswordPort, RenderedPaper, SealPort, SealVerdict } from "#app/ports.ts";
 import { connect } from "#db/index.server.ts";
 import type { Config } from "./config.ts";
-import { contributions } from "./contributions.ts";
+import { contributions, subjects } from "./contributions.ts";
 import { type DiskFileStore, openFileStore } from "./file-store.ts";
 import { type KeyRing, openKeys } from "./keys.ts";
 import { openLog } from "./log.ts";
@@ -15,7 +16,6 @@ import { openMail } from "./mail.ts";
 import { PaperThread } from "./paper.ts";
 import { makeSealingKey } from "./seal-key.ts";
 import { openSecrets } from "./secrets.ts";
-import { subjects } from "./subjects.ts";
 import { readTemplates } from "./templates.ts";
 
 /** What the process itself holds beyond what use cases are given. */
@@ -62,6 +62,7 @@ export async function createDeps(
       partnerQuotaBytes: config.partnerQuotaBytes,
     },
     sessions: config.sessions,
+    companies,
     subjects,
     contributions,
     keys,

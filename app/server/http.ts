@@ -8,6 +8,7 @@ import { Hono } from "hono";
 import { compress } from "hono/compress";
 import { crossSiteGate, withOwnHost } from "#app/http/gate.ts";
 import { securityHeaders } from "#app/http/headers.ts";
+import { listOrganisationIds } from "#app/modules/organisation/fragments.server.ts";
 import type { Config } from "./config.ts";
 import type { ServerDeps } from "./deps.ts";
 import { loggablePath } from "./log.ts";
@@ -203,9 +204,9 @@ export async function readiness(
     const pending = await deps.db.pendingMigrations();
     if (pending.length > 0) checks["migrations"] = "pending";
     else {
-      const organisations = await deps.db.read.selectFrom("organisation").select("id").execute();
+      const organisations = await listOrganisationIds(deps.db.read);
       if (organisations.length === 0) checks["keys"] = "not set up";
-      else if (!organisations.every((row) => deps.keys.isPresent(row.id))) checks["keys"] = "missing";
+      else if (!organisations.every((id) => deps.keys.isPresent(id))) checks["keys"] = "missing";
     }
   } catch {
     checks["database"] = "does not answer";

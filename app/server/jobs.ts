@@ -1,15 +1,15 @@
 import { mkdir, open, rename } from "node:fs/promises";
 import path from "node:path";
-import { deleteBuckets } from "#app/modules/access/queries.server.ts";
-import { ownPlaceDays } from "#app/modules/access/rules.ts";
 import { readHead } from "#app/modules/audit/services.server.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { refreshGateStates } from "#app/modules/custody/services/gate.server.ts";
 import { checkStandings } from "#app/modules/custody/services/standing.server.ts";
-import { sweepStagedFiles } from "#app/modules/files/services.server.ts";
+import { listArtefactHashes } from "#app/modules/decisions/fragments.server.ts";
+import { listStoredHashes } from "#app/modules/files/fragments.server.ts";
+import { type JobOutcome, type LastRun, readLastRuns, recordRun } from "#app/modules/jobs/services.server.ts";
+import { listOrganisationIds } from "#app/modules/organisation/fragments.server.ts";
 import { deliverDue } from "#app/modules/outbox/services.server.ts";
 import type { Write } from "#db/index.server.ts";
-import type { JobRunTable } from "#db/schema.ts";
 import type { ServerDeps } from "./deps.ts";
 
 /**
@@ -28,8 +28,9 @@ export const jobs: readonly Job[] = [
     every: 0.25,
     run: async (deps) => (deps.mail ? deliverDue(deps, deps.mail) : { sent: 0, failed: 0 }),
   },
-  { name: "sweep-files", every: 60, run: sweepFiles },
+  // Before the sweep: bytes whose record ran out are nobody's from then on.
   { name: "expire", every: 60, run: expire },
+  { name: "sweep-files", every: 60, run: sweepFiles },
   { name: "judge-gates", every: "day", run: judgeGates },
   {
     name: "tidy-database",
@@ -42,45 +43,27 @@ export const jobs: readonly Job[] = [
   { name: "checkpoint", every: "day", run: writeCheckpoints },
 ];
 
-export interface JobOutcome {
-  readonly name: string;
-  readonly outcome: Readonly<Record<string, number>> | null;
-  readonly error: string | null;
-}
-
 /** Runs every job whose pause is over; `isForced` runs all. One failing job does not stop the others. */
 export async function runDueJobs(deps: ServerDeps, isForced = false): Promise<readonly JobOutcome[]> {
-  const last = new Map(
-    (await deps.db.read.selectFrom("jobRun").selectAll().execute()).map((row) => [row.name, row]),
-  );
+  const last = await readLastRuns(deps);
   const outcomes: JobOutcome[] = [];
   for (const job of jobs) {
     if (!isForced && !isDue(job, last.get(job.name), deps.now())) continue;
     const outcome = await runJob(deps, job);
     outcomes.push(outcome);
-    const lastOutcome = JSON.stringify(outcome.error === null ? outcome.outcome : { error: outcome.error });
-    await deps.db.write((trx) =>
-      trx
-        .insertInto("jobRun")
-        .values({ name: job.name, lastRunAt: deps.now().toISOString(), lastOutcome })
-        .onConflict((on) =>
-          on.column("name").doUpdateSet({ lastRunAt: deps.now().toISOString(), lastOutcome }),
-        )
-        .execute(),
-    );
+    await recordRun(deps, outcome);
   }
   return outcomes;
 }
 
 const RETRY_MINUTES = 15;
 
-function isDue(job: Job, last: JobRunTable | undefined, now: Date): boolean {
+function isDue(job: Job, last: LastRun | undefined, now: Date): boolean {
   if (last === undefined) return true;
-  const minutes = (now.getTime() - Date.parse(last.lastRunAt)) / 60_000;
-  const hasFailed = last.lastOutcome.startsWith('{"error"');
+  const minutes = (now.getTime() - Date.parse(last.at)) / 60_000;
   if (job.every !== "day") return minutes >= job.every;
-  if (hasFailed) return minutes >= RETRY_MINUTES;
-  return tokyoDay(last.lastRunAt) !== tokyoDay(now.toISOString());
+  if (last.hasFailed) return minutes >= RETRY_MINUTES;
+  return tokyoDay(last.at) !== tokyoDay(now.toISOString());
 }
 
 async function runJob(deps: ServerDeps, job: Job): Promise<JobOutcome> {
@@ -122,7 +105,7 @@ export function startJobs(deps: ServerDeps, everySeconds = 15): { stop(): Promis
 /** The gate of every living relation as of today, for lists and figures; the daily check of continuous supply is recorded. */
 async function judgeGates(deps: ServerDeps) {
   const sums = { judged: 0, blocked: 0 };
-  for (const { id } of await deps.db.read.selectFrom("organisation").select("id").execute()) {
+  for (const id of await listOrganisationIds(deps.db.read)) {
     const { judged, blocked } = await refreshGateStates(deps, id);
     await checkStandings(deps, id);
     sums.judged += judged;
@@ -135,7 +118,6 @@ const DAY_MS = 24 * 60 * 60_000;
 
 async function sweepFiles(deps: ServerDeps) {
   const before = new Date(deps.now().getTime() - DAY_MS);
-  const staged = await sweepStagedFiles(deps, before);
   const temporary = await deps.files.sweepTemporary(before);
   let orphans = 0;
   for await (const { hash, changedAt } of deps.files.list()) {
@@ -146,39 +128,27 @@ async function sweepFiles(deps: ServerDeps) {
     );
     if (isOrphan) orphans++;
   }
-  return { staged, temporary, orphans };
+  return { temporary, orphans };
 }
 
-async function isHashNamed(trx: Write, hash: string): Promise<boolean> {
-  const file = await trx.selectFrom("storedFile").select("id").where("hash", "=", hash).executeTakeFirst();
-  if (file) return true;
-  const artefact = await trx.selectFrom("artefact").select("id").where("hash", "=", hash).executeTakeFirst();
-  return artefact !== undefined;
-}
+const isHashNamed = async (trx: Write, hash: string): Promise<boolean> =>
+  (await listStoredHashes(trx, hash)).length > 0 || (await listArtefactHashes(trx, hash)).length > 0;
 
-/** What has run out and is of no more use: used or late links, dead sessions, old counters and once-keys. */
+/** What has run out and is of no more use, as each module says of its own. */
 async function expire(deps: ServerDeps) {
-  const now = deps.now().getTime();
-  const ago = (days: number) => new Date(now - days * DAY_MS).toISOString();
-  return deps.db.write(async (trx) => {
-    const tokens = await trx.deleteFrom("oneTimeToken").where("expiresAt", "<", ago(30)).executeTakeFirst();
-    const sessions = await trx.deleteFrom("session").where("lastSeenAt", "<", ago(30)).executeTakeFirst();
-    const counters = await deleteBuckets(trx, { counters: ago(2), places: ago(ownPlaceDays + 1) });
-    const once = await trx.deleteFrom("onceKey").where("recordedAt", "<", ago(7)).executeTakeFirst();
-    return {
-      tokens: Number(tokens.numDeletedRows),
-      sessions: Number(sessions.numDeletedRows),
-      counters,
-      onceKeys: Number(once.numDeletedRows),
-    };
-  });
+  const outcome: Record<string, number> = {};
+  for (const rule of deps.contributions.flatMap((one) => one.retention ?? [])) {
+    const before = new Date(deps.now().getTime() - rule.days * DAY_MS).toISOString();
+    const erased = await deps.db.write((trx) => rule.erase(trx, deps, before));
+    outcome[rule.name] = (outcome[rule.name] ?? 0) + erased;
+  }
+  return outcome;
 }
 
 /** Signs the head of every organisation's operation log and keeps it beside the database, where a rewrite shows. */
 async function writeCheckpoints(deps: ServerDeps) {
-  const organisations = await deps.db.read.selectFrom("organisation").select("id").execute();
   let written = 0;
-  for (const { id } of organisations) {
+  for (const id of await listOrganisationIds(deps.db.read)) {
     if (!deps.keys.isPresent(id)) continue;
     const head = await readHead(deps.db.read, id);
     const checkpoint = {

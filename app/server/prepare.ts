@@ -1,3 +1,4 @@
+import { getOrganisationName } from "#app/modules/organisation/fragments.server.ts";
 import type { Write } from "#db/index.server.ts";
 import type { ServerDeps } from "./deps.ts";
 import { importTemplatesOf } from "./templates.ts";
@@ -9,11 +10,7 @@ import { importTemplatesOf } from "./templates.ts";
 export const prepareOrganisation =
   (deps: ServerDeps, since: Date) =>
   async (trx: Write, organisationId: string): Promise<void> => {
-    const { name } = await trx
-      .selectFrom("organisation")
-      .select("name")
-      .where("id", "=", organisationId)
-      .executeTakeFirstOrThrow();
+    const name = await getOrganisationName(trx, organisationId);
     await deps.keys.ensure({ id: organisationId, name }, since);
     await importTemplatesOf(trx, deps, organisationId);
   };

@@ -9,6 +9,9 @@ import { cycleFileSchema, retentionFileSchema } from "#app/modules/calendar/rule
 import { deadlineFileSchema } from "#app/modules/calendar/rules/deadline-rules.ts";
 import { ClauseLibrary } from "#app/modules/contracts/rules/clauses.ts";
 import { GateModeFile } from "#app/modules/custody/rules/gate-modes.ts";
+import { keepGateModes } from "#app/modules/custody/services/modes.server.ts";
+import { listOrganisationIds } from "#app/modules/organisation/fragments.server.ts";
+import { keepShippedTemplates } from "#app/modules/organisation/services.server.ts";
 import { mailTemplateSchema } from "#app/modules/outbox/rules.ts";
 import { policySchema } from "#app/modules/policy/rules/document.ts";
 import {
@@ -18,7 +21,6 @@ import {
   type TemplatePort,
   templateKinds,
 } from "#app/ports.ts";
-import { toJson } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
 
 /** Folder of `templates/` → kind. */
@@ -126,69 +128,23 @@ function judge<S extends z.ZodType>(file: string, schema: S, document: unknown):
  * @throws TemplateError when a shipped file was changed without a new version
  */
 export async function importTemplates(deps: Deps): Promise<void> {
-  const organisations = await deps.db.read.selectFrom("organisation").select("id").execute();
-  for (const { id } of organisations) await deps.db.write((trx) => importTemplatesOf(trx, deps, id));
+  for (const id of await listOrganisationIds(deps.db.read)) {
+    await deps.db.write((trx) => importTemplatesOf(trx, deps, id));
+  }
 }
 
 /** The same for one organisation, inside the caller's transaction (`setup`). */
 export async function importTemplatesOf(trx: Write, deps: Deps, organisationId: string): Promise<void> {
-  const known = await trx
-    .selectFrom("template")
-    .select(["kind", "key", "version", "hash"])
-    .where("organisationId", "=", organisationId)
-    .execute();
-  const byVersion = new Map(known.map((row) => [`${row.kind} ${row.key} ${row.version}`, row.hash]));
-  for (const template of templateKinds.filter((k) => k !== "policy").flatMap((k) => deps.templates.list(k))) {
-    const before = byVersion.get(`${template.kind} ${template.key} ${template.version}`);
-    if (before === template.hash) continue;
-    if (before !== undefined) {
-      throw new TemplateError(
-        `templates/${folders[template.kind]}/ ${template.key}: version ${template.version} was published with other content; a change is a new version`,
-      );
-    }
-    await trx
-      .insertInto("template")
-      .values({
-        id: deps.newId(),
-        organisationId,
-        kind: template.kind,
-        key: template.key,
-        version: template.version,
-        hash: template.hash,
-        document: toJson(template.document),
-        validFrom: template.validFrom,
-        validTo: template.validTo,
-        recordedAt: deps.now().toISOString(),
-      })
-      .execute();
-    if (template.kind === "rules" && template.key === "gate") {
-      await importGateModes(trx, deps, organisationId, GateModeFile.parse(template.document));
-    }
+  const shipped = templateKinds
+    .filter((kind) => kind !== "policy")
+    .flatMap((kind) => deps.templates.list(kind));
+  const { kept, changed } = await keepShippedTemplates(trx, deps, organisationId, shipped);
+  for (const { kind, key, version } of changed) {
+    throw new TemplateError(
+      `templates/${folders[kind]}/ ${key}: version ${version} was published with other content; a change is a new version`,
+    );
   }
-}
-
-/** The gate's dated modes as rows, once: from then on the organisation's own settings are the truth. */
-async function importGateModes(trx: Write, deps: Deps, organisationId: string, file: GateModeFile) {
-  const own = await trx
-    .selectFrom("gateMode")
-    .select("id")
-    .where("organisationId", "=", organisationId)
-    .limit(1)
-    .executeTakeFirst();
-  if (own || file.rules.length === 0) return;
-  await trx
-    .insertInto("gateMode")
-    .values(
-      file.rules.map((rule) => ({
-        id: deps.newId(),
-        organisationId,
-        code: rule.code,
-        mode: rule.mode,
-        validFrom: rule.validFrom,
-        validTo: rule.validTo,
-        recordedAt: deps.now().toISOString(),
-        recordedBy: null,
-      })),
-    )
-    .execute();
+  for (const { document } of kept.filter((one) => one.kind === "rules" && one.key === "gate")) {
+    await keepGateModes(trx, deps, organisationId, GateModeFile.parse(document));
+  }
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { expect } from "vitest";
+import type { RetentionRule } from "#app/contribution.ts";
 import { readHead } from "#app/modules/audit/services.server.ts";
 import { stageFile } from "#app/modules/files/services.server.ts";
 import type { SystemActor } from "#app/ports.ts";
@@ -70,8 +71,9 @@ forEachDatabase("old staged files go, and their bytes only when nothing else nam
     utimesSync(path.join(dir, "files", hash.slice(0, 2), hash.slice(2, 4), hash), old, old);
   }
   setNow(new Date(deps.now().getTime() + 25 * 60 * 60_000).toISOString());
-  const swept = (await runDueJobs(deps, true)).find((one) => one.name === "sweep-files");
-  expect(swept?.outcome).toEqual({ staged: 2, temporary: 0, orphans: 1 });
+  const outcomes = new Map((await runDueJobs(deps, true)).map((one) => [one.name, one.outcome]));
+  expect(outcomes.get("expire")).toMatchObject({ staged: 2 });
+  expect(outcomes.get("sweep-files")).toEqual({ temporary: 0, orphans: 1 });
   expect(await deps.files.has(shared.hash)).toBe(true);
   expect(await deps.files.has(lonely.hash)).toBe(false);
 });
@@ -122,3 +124,29 @@ forEachDatabase("links, sessions and counters that ran out are forgotten, living
     { key: "sign-in-place:x", windowStart: at(60) },
   ]);
 });
+
+forEachDatabase(
+  "whatever modules let run out is erased, by their own days, under their names",
+  async (open) => {
+    const db = await open();
+    const { deps } = await prepare(db);
+    const asked: string[] = [];
+    const rule = (name: string, days: number, erased: number): RetentionRule => ({
+      name,
+      days,
+      erase: async (_trx, _deps, before) => {
+        asked.push(before);
+        return erased;
+      },
+    });
+    const contributions = [
+      { module: "one", retention: [rule("letters", 10, 3), rule("letters", 2, 1)] },
+      { module: "two" },
+      { module: "three", retention: [rule("stamps", 1, 0)] },
+    ];
+    const outcomes = await runDueJobs({ ...deps, contributions }, true);
+    expect(outcomes.find((one) => one.name === "expire")?.outcome).toEqual({ letters: 4, stamps: 0 });
+    const ago = (days: number) => new Date(deps.now().getTime() - days * 24 * 60 * 60_000).toISOString();
+    expect(asked).toEqual([ago(10), ago(2), ago(1)]);
+  },
+);

@@ -24,6 +24,7 @@ const floors: readonly string[] = [
   "files",
   "outbox",
   "organisation",
+  "jobs",
   "calendar",
   "audit",
 ];

@@ -3,12 +3,12 @@ import path from "node:path";
 import { hash, verify } from "@node-rs/argon2";
 import { v7 } from "uuid";
 import type { DocumentSpec } from "#app/documents/spec.ts";
+import { companies } from "#app/modules/registry/fragments/companies.server.ts";
 import type { Deps, FileStore, LogPort, PasswordPort, TemplatePort } from "#app/ports.ts";
-import { contributions } from "#app/server/contributions.ts";
+import { contributions, subjects } from "#app/server/contributions.ts";
 import { openKeys } from "#app/server/keys.ts";
 import { makeSealingKey } from "#app/server/seal-key.ts";
 import { openSecrets } from "#app/server/secrets.ts";
-import { subjects } from "#app/server/subjects.ts";
 import { readTemplates } from "#app/server/templates.ts";
 import type { Database } from "#db/index.server.ts";
 import { testRunDir } from "./database.ts";
@@ -86,6 +86,7 @@ export function testDeps(
       partnerQuotaBytes: 4 * 1024 * 1024,
     },
     sessions: { idleMinutes: 60, absoluteMinutes: 720 },
+    companies,
     subjects,
     contributions,
     ...overrides,

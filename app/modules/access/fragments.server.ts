@@ -35,3 +35,33 @@ export const listPartnerMailboxes = (
 
 /** What people are called, to be joined by higher modules. */
 export const personNames = (executor: Executor) => executor.selectFrom("person").select(["id", "name"]);
+
+/** Staff with a role on a day, to be joined or read; one row a membership. */
+export const staffOn = (executor: Executor, organisationId: string, day: string) =>
+  executor
+    .selectFrom("membership")
+    .innerJoin("person", "person.id", "membership.personId")
+    .select([
+      "membership.id",
+      "membership.personId",
+      "person.name",
+      "person.email",
+      "person.language",
+      "membership.role",
+      "membership.title",
+      "membership.department",
+    ])
+    .where("membership.organisationId", "=", organisationId)
+    .where("membership.partnerId", "is", null)
+    .where("membership.validFrom", "<=", day)
+    .where((eb) => eb.or([eb("membership.validTo", "is", null), eb("membership.validTo", ">=", day)]))
+    .where("person.isDisabled", "=", 0);
+
+/** Departments that people of the organisation have or had. */
+export const departmentsOfPeople = (executor: Executor, organisationId: string) =>
+  executor
+    .selectFrom("membership")
+    .select("department")
+    .distinct()
+    .where("organisationId", "=", organisationId)
+    .where("department", "is not", null);

@@ -1,5 +1,7 @@
+import { organisationNames } from "#app/modules/organisation/fragments.server.ts";
 import type { Executor } from "#db/index.server.ts";
 import { ascNullsFirst } from "#db/order.ts";
+import type { MembershipTable, OneTimeTokenTable, PersonTable } from "#db/schema.ts";
 
 export async function findPersonByEmail(executor: Executor, email: string) {
   return (
@@ -13,12 +15,70 @@ export async function getPerson(executor: Executor, personId: string) {
   );
 }
 
-/** Memberships valid on `day`, with what the choice screen shows. */
+export async function insertPerson(executor: Executor, row: PersonTable): Promise<void> {
+  await executor.insertInto("person").values(row).execute();
+}
+
+export async function updatePersonLanguage(
+  executor: Executor,
+  personId: string,
+  language: string,
+): Promise<void> {
+  await executor.updateTable("person").set({ language }).where("id", "=", personId).execute();
+}
+
+export async function updatePassword(
+  executor: Executor,
+  personId: string,
+  passwordHash: string,
+): Promise<void> {
+  await executor.updateTable("person").set({ passwordHash }).where("id", "=", personId).execute();
+}
+
+/** False when the password is no longer the one that was proven. */
+export async function updatePasswordIfHash(
+  executor: Executor,
+  personId: string,
+  from: string,
+  to: string,
+): Promise<boolean> {
+  const result = await executor
+    .updateTable("person")
+    .set({ passwordHash: to })
+    .where("id", "=", personId)
+    .where("passwordHash", "=", from)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export async function updatePersonDisabled(executor: Executor, personId: string): Promise<void> {
+  await executor.updateTable("person").set({ isDisabled: 1 }).where("id", "=", personId).execute();
+}
+
+export async function insertMembership(executor: Executor, row: MembershipTable): Promise<void> {
+  await executor.insertInto("membership").values(row).execute();
+}
+
+/** Whether a person has or had a role in the organisation or one of its partners. */
+export async function hasMembership(
+  executor: Executor,
+  organisationId: string,
+  personId: string,
+): Promise<boolean> {
+  const row = await executor
+    .selectFrom("membership")
+    .select("id")
+    .where("personId", "=", personId)
+    .where("organisationId", "=", organisationId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Memberships valid on `day`, with the organisation's name. */
 export async function listMembershipsOn(executor: Executor, personId: string, day: string) {
   return executor
     .selectFrom("membership")
-    .innerJoin("organisation", "organisation.id", "membership.organisationId")
-    .leftJoin("partner", "partner.id", "membership.partnerId")
+    .innerJoin(organisationNames(executor).as("organisation"), "organisation.id", "membership.organisationId")
     .select([
       "membership.id",
       "membership.organisationId",
@@ -27,8 +87,6 @@ export async function listMembershipsOn(executor: Executor, personId: string, da
       "membership.department",
       "membership.title",
       "organisation.name as organisationName",
-      "partner.currentName as partnerName",
-      "partner.state as partnerState",
     ])
     .where("membership.personId", "=", personId)
     .where("membership.validFrom", "<=", day)
@@ -37,8 +95,6 @@ export async function listMembershipsOn(executor: Executor, personId: string, da
     .orderBy("membership.id")
     .execute();
 }
-
-export type MembershipRow = Awaited<ReturnType<typeof listMembershipsOn>>[number];
 
 export async function findSession(executor: Executor, idHash: string) {
   return (
@@ -146,16 +202,16 @@ export async function listOpenSessions(executor: Executor, personId: string) {
   return executor
     .selectFrom("session")
     .leftJoin("membership", "membership.id", "session.membershipId")
-    .leftJoin("organisation", "organisation.id", "membership.organisationId")
-    .leftJoin("partner", "partner.id", "membership.partnerId")
+    .leftJoin(organisationNames(executor).as("organisation"), "organisation.id", "membership.organisationId")
     .select([
       "session.idHash",
       "session.createdAt",
       "session.lastSeenAt",
       "session.endedAt",
       "membership.role",
+      "membership.organisationId",
+      "membership.partnerId",
       "organisation.name as organisationName",
-      "partner.currentName as partnerName",
     ])
     .where("session.personId", "=", personId)
     .where("session.endedAt", "is", null)
@@ -163,6 +219,20 @@ export async function listOpenSessions(executor: Executor, personId: string) {
     .orderBy("session.idHash")
     .limit(100)
     .execute();
+}
+
+export async function updateSessionMembership(
+  executor: Executor,
+  idHash: string,
+  membershipId: string,
+): Promise<void> {
+  await executor.updateTable("session").set({ membershipId }).where("idHash", "=", idHash).execute();
+}
+
+/** Sessions not used since an instant. */
+export async function deleteSessionsBefore(executor: Executor, before: string): Promise<number> {
+  const deleted = await executor.deleteFrom("session").where("lastSeenAt", "<", before).executeTakeFirst();
+  return Number(deleted.numDeletedRows);
 }
 
 export async function findMembership(
@@ -193,6 +263,36 @@ export async function findToken(executor: Executor, tokenHash: string) {
       .where("tokenHash", "=", tokenHash)
       .executeTakeFirst()) ?? null
   );
+}
+
+export async function insertToken(executor: Executor, row: OneTimeTokenTable): Promise<void> {
+  await executor.insertInto("oneTimeToken").values(row).execute();
+}
+
+/** Links that were over before an instant, used or not. */
+export async function deleteTokensBefore(executor: Executor, before: string): Promise<number> {
+  const deleted = await executor
+    .deleteFrom("oneTimeToken")
+    .where("expiresAt", "<", before)
+    .executeTakeFirst();
+  return Number(deleted.numDeletedRows);
+}
+
+/** Unused invitations of an address to the organisation, or to one of its partners, die. */
+export async function expireInvitations(
+  executor: Executor,
+  to: { readonly organisationId: string; readonly partnerId: string | null; readonly email: string },
+  at: string,
+): Promise<void> {
+  await executor
+    .updateTable("oneTimeToken")
+    .set({ expiresAt: at })
+    .where("organisationId", "=", to.organisationId)
+    .where("partnerId", to.partnerId === null ? "is" : "=", to.partnerId)
+    .where("email", "=", to.email)
+    .where("purpose", "=", "invitation")
+    .where("consumedAt", "is", null)
+    .execute();
 }
 
 /** Links of one kind to an address that were not used yet die. */
@@ -248,20 +348,22 @@ export async function hasHitSince(executor: Executor, key: string, windowStart: 
   return row !== undefined;
 }
 
-/** Counters of windows that ended before `counters` and own places not used since `places` (instants). */
-export async function deleteBuckets(
-  executor: Executor,
-  before: { readonly counters: string; readonly places: string },
-): Promise<number> {
-  const isPlace = `${ownPlacePrefix}%`;
+/** Counters of windows that began before an instant; own places are no counters. */
+export async function deleteCountersBefore(executor: Executor, before: string): Promise<number> {
   const deleted = await executor
     .deleteFrom("rateBucket")
-    .where((eb) =>
-      eb.or([
-        eb.and([eb("windowStart", "<", before.counters), eb("key", "not like", isPlace)]),
-        eb("windowStart", "<", before.places),
-      ]),
-    )
+    .where("windowStart", "<", before)
+    .where("key", "not like", `${ownPlacePrefix}%`)
+    .executeTakeFirst();
+  return Number(deleted.numDeletedRows);
+}
+
+/** Own places not used since an instant. */
+export async function deletePlacesBefore(executor: Executor, before: string): Promise<number> {
+  const deleted = await executor
+    .deleteFrom("rateBucket")
+    .where("windowStart", "<", before)
+    .where("key", "like", `${ownPlacePrefix}%`)
     .executeTakeFirst();
   return Number(deleted.numDeletedRows);
 }
@@ -316,24 +418,6 @@ export async function listOpenInvitations(
   return query.orderBy("createdAt", "desc").execute();
 }
 
-/** Departments that relations and people name, for filters and forms. */
-export async function listDepartments(executor: Executor, organisationId: string): Promise<string[]> {
-  const relations = await executor
-    .selectFrom("relation")
-    .select("department")
-    .distinct()
-    .where("organisationId", "=", organisationId)
-    .execute();
-  const members = await executor
-    .selectFrom("membership")
-    .select("department")
-    .distinct()
-    .where("organisationId", "=", organisationId)
-    .where("department", "is not", null)
-    .execute();
-  return [...new Set([...relations, ...members].flatMap((row) => row.department ?? []))].sort();
-}
-
 /** The recorded outcome of an act done once, or null when it was not done yet. */
 export async function findOnce(executor: Executor, key: string, personId: string, act: string) {
   return (
@@ -352,4 +436,9 @@ export async function insertOnce(
   row: { key: string; personId: string; act: string; outcome: string; recordedAt: string },
 ): Promise<void> {
   await executor.insertInto("onceKey").values(row).execute();
+}
+
+export async function deleteOnceBefore(executor: Executor, before: string): Promise<number> {
+  const deleted = await executor.deleteFrom("onceKey").where("recordedAt", "<", before).executeTakeFirst();
+  return Number(deleted.numDeletedRows);
 }

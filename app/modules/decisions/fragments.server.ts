@@ -57,3 +57,33 @@ export async function findCirculation(
     .execute();
   return (await withActs(executor, rows))[0] ?? null;
 }
+
+/** Circulations that were decided, to be joined by what they decided. */
+export const decidedCirculations = (executor: Executor, organisationId: string) =>
+  executor
+    .selectFrom("circulation")
+    .select(["circulation.id", "circulation.decidedAt"])
+    .where("circulation.organisationId", "=", organisationId)
+    .where("circulation.decidedAt", "is not", null);
+
+/** The sealed paper that was decided last, by its content; null when there is none. */
+export async function findNewestSealed(executor: Executor, organisationId: string) {
+  const row = await executor
+    .selectFrom("artefact")
+    .innerJoin("circulation", "circulation.id", "artefact.circulationId")
+    .select(["artefact.hash", "circulation.number"])
+    .where("artefact.organisationId", "=", organisationId)
+    .where("artefact.kind", "=", "sealed")
+    .where("circulation.decidedAt", "is not", null)
+    .orderBy("circulation.decidedAt", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
+}
+
+/** Contents (SHA-256) that papers of circulations name; only `hash` when given. */
+export async function listArtefactHashes(executor: Executor, hash?: string): Promise<string[]> {
+  let query = executor.selectFrom("artefact").select("hash").distinct();
+  if (hash !== undefined) query = query.where("hash", "=", hash);
+  return (await query.execute()).map((row) => row.hash);
+}

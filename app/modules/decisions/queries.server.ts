@@ -1,6 +1,7 @@
+import { personNames, staffOn } from "#app/modules/access/fragments.server.ts";
 import type { StaffRole } from "#app/ports.ts";
 import type { Executor, Write } from "#db/index.server.ts";
-import type { ArtefactTable, CirculationActTable, CirculationTable } from "#db/schema.ts";
+import type { ArtefactTable, CirculationActTable, CirculationTable, DeputyTable } from "#db/schema.ts";
 import { type CirculationRow, withActs } from "./fragments.server.ts";
 import {
   type Circulation,
@@ -158,27 +159,11 @@ export async function listStaffOn(
   organisationId: string,
   day: string,
 ): Promise<StaffPerson[]> {
-  const rows = await executor
-    .selectFrom("membership")
-    .innerJoin("person", "person.id", "membership.personId")
-    .select([
-      "membership.personId",
-      "person.name",
-      "person.email",
-      "person.language",
-      "membership.role",
-      "membership.title",
-      "membership.department",
-    ])
-    .where("membership.organisationId", "=", organisationId)
-    .where("membership.partnerId", "is", null)
-    .where("membership.validFrom", "<=", day)
-    .where((eb) => eb.or([eb("membership.validTo", "is", null), eb("membership.validTo", ">=", day)]))
-    .where("person.isDisabled", "=", 0)
+  const rows = await staffOn(executor, organisationId, day)
     .orderBy("person.name")
     .orderBy("membership.id")
     .execute();
-  return rows.map((row) => ({ ...row, role: row.role as StaffRole }));
+  return rows.map(({ id: _, ...row }) => ({ ...row, role: row.role as StaffRole }));
 }
 
 export interface DeputyRow {
@@ -202,8 +187,8 @@ export async function listDeputies(
 ): Promise<DeputyRow[]> {
   let query = executor
     .selectFrom("deputy")
-    .innerJoin("person as principal", "principal.id", "deputy.principalId")
-    .innerJoin("person as substitute", "substitute.id", "deputy.deputyId")
+    .innerJoin(personNames(executor).as("principal"), "principal.id", "deputy.principalId")
+    .innerJoin(personNames(executor).as("substitute"), "substitute.id", "deputy.deputyId")
     .select([
       "deputy.id",
       "deputy.principalId",
@@ -220,6 +205,24 @@ export async function listDeputies(
   if (only.deputyId !== undefined) query = query.where("deputy.deputyId", "=", only.deputyId);
   if (only.endsOnOrAfter !== undefined) query = query.where("deputy.validTo", ">=", only.endsOnOrAfter);
   return query.orderBy("deputy.validFrom", "desc").orderBy("deputy.id").execute();
+}
+
+export async function insertDeputy(trx: Write, row: DeputyTable): Promise<void> {
+  await trx.insertInto("deputy").values(row).execute();
+}
+
+export async function updateDeputyEnded(
+  trx: Write,
+  organisationId: string,
+  id: string,
+  validTo: string,
+): Promise<void> {
+  await trx
+    .updateTable("deputy")
+    .set({ validTo })
+    .where("id", "=", id)
+    .where("organisationId", "=", organisationId)
+    .execute();
 }
 
 export const toDeputyFact = (

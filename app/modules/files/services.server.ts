@@ -6,7 +6,6 @@ import type { Executor, Write } from "#db/index.server.ts";
 import type { StoredFileTable } from "#db/schema.ts";
 import {
   deleteStaged,
-  deleteStagedBefore,
   findFile,
   insertFile,
   listFiles,
@@ -194,7 +193,3 @@ export async function openFile(
   }
   return ok({ file: summarise(row), bytes });
 }
-
-/** Forgets staged files older than `before`; their bytes fall to the sweep of the file store. */
-export const sweepStagedFiles = (deps: Deps, before: Date): Promise<number> =>
-  deps.db.write((trx) => deleteStagedBefore(trx, before.toISOString()));

@@ -38,14 +38,44 @@ export const getFiscalYearStart = async (executor: Executor, organisationId: str
   };
 };
 
-export async function findFirstOrganisation(executor: Executor) {
-  const row = await executor
+/** Every organisation of this database. */
+export async function listOrganisationIds(executor: Executor): Promise<string[]> {
+  const rows = await executor.selectFrom("organisation").select("id").orderBy("id").execute();
+  return rows.map((row) => row.id);
+}
+
+/** What organisations are called and whether they are demonstrations, to be joined by higher modules. */
+export const organisationNames = (executor: Executor) =>
+  executor
     .selectFrom("organisation")
-    .select(["id", "name", "nameEn", "isDemonstration", "usesEraDates"])
-    .orderBy("createdAt")
+    .select(["organisation.id", "organisation.name", "organisation.isDemonstration"]);
+
+export async function getOrganisationName(executor: Executor, organisationId: string): Promise<string> {
+  const row = await organisationNames(executor).where("id", "=", organisationId).executeTakeFirstOrThrow();
+  return row.name;
+}
+
+/** The version of a reviewed file in force on `day`, as JSON; null when none was imported. */
+export async function findTemplateOn(
+  executor: Executor,
+  organisationId: string,
+  kind: "mail",
+  key: string,
+  day: string,
+): Promise<string | null> {
+  const row = await executor
+    .selectFrom("template")
+    .select("document")
+    .where("organisationId", "=", organisationId)
+    .where("kind", "=", kind)
+    .where("key", "=", key)
+    .where("validFrom", "<=", day)
+    .where((e) => e.or([e("validTo", "is", null), e("validTo", ">=", day)]))
+    .orderBy("validFrom", "desc")
+    .orderBy("recordedAt", "desc")
     .limit(1)
     .executeTakeFirst();
-  return row ?? null;
+  return row?.document ?? null;
 }
 
 export interface KeptTemplate {

@@ -8,6 +8,14 @@ export const insertTemplate = (executor: Executor, row: TemplateTable) =>
     .onConflict((oc) => oc.columns(["organisationId", "kind", "key", "version"]).doNothing())
     .execute();
 
+/** Which versions of reviewed files are kept, with the hash of their content. */
+export const listTemplateHashes = (executor: Executor, organisationId: string) =>
+  executor
+    .selectFrom("template")
+    .select(["kind", "key", "version", "hash"])
+    .where("organisationId", "=", organisationId)
+    .execute();
+
 export const insertOrganisation = (executor: Executor, row: OrganisationTable) =>
   executor.insertInto("organisation").values(row).execute();
 

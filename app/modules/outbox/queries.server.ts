@@ -1,25 +1,9 @@
+import { organisationNames } from "#app/modules/organisation/fragments.server.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { OutboxMailTable } from "#db/schema.ts";
 
 export async function insertMail(executor: Executor, row: OutboxMailTable): Promise<void> {
   await executor.insertInto("outboxMail").values(row).execute();
-}
-
-/** The mail text in force on `day` for an organisation, as JSON; null when none was imported. */
-export async function findMailTemplate(executor: Executor, organisationId: string, key: string, day: string) {
-  const row = await executor
-    .selectFrom("template")
-    .select("document")
-    .where("organisationId", "=", organisationId)
-    .where("kind", "=", "mail")
-    .where("key", "=", key)
-    .where("validFrom", "<=", day)
-    .where((e) => e.or([e("validTo", "is", null), e("validTo", ">=", day)]))
-    .orderBy("validFrom", "desc")
-    .orderBy("recordedAt", "desc")
-    .limit(1)
-    .executeTakeFirst();
-  return row?.document ?? null;
 }
 
 /** Mail of a demonstration is shown, never sent: its people do not exist. */
@@ -30,7 +14,7 @@ export async function listDueMail(
 ): Promise<OutboxMailTable[]> {
   return executor
     .selectFrom("outboxMail")
-    .innerJoin("organisation", "organisation.id", "outboxMail.organisationId")
+    .innerJoin(organisationNames(executor).as("organisation"), "organisation.id", "outboxMail.organisationId")
     .selectAll("outboxMail")
     .where("organisation.isDemonstration", "=", 0)
     .where("outboxMail.state", "=", "waiting")
@@ -78,7 +62,7 @@ export async function updateMailFailed(
 export async function listDemonstrationRows(executor: Executor, limit: number): Promise<OutboxMailTable[]> {
   return executor
     .selectFrom("outboxMail")
-    .innerJoin("organisation", "organisation.id", "outboxMail.organisationId")
+    .innerJoin(organisationNames(executor).as("organisation"), "organisation.id", "outboxMail.organisationId")
     .selectAll("outboxMail")
     .where("organisation.isDemonstration", "=", 1)
     .orderBy("outboxMail.createdAt", "desc")
@@ -95,4 +79,22 @@ export async function countMail(executor: Executor, organisationId: string, stat
     .where("state", "=", state)
     .executeTakeFirstOrThrow();
   return Number(row.count);
+}
+
+/** The first mail that was made of a template. */
+export async function findMailOf(
+  executor: Executor,
+  organisationId: string,
+  templateKey: string,
+): Promise<OutboxMailTable | null> {
+  const row = await executor
+    .selectFrom("outboxMail")
+    .selectAll()
+    .where("organisationId", "=", organisationId)
+    .where("templateKey", "=", templateKey)
+    .orderBy("createdAt")
+    .orderBy("id")
+    .limit(1)
+    .executeTakeFirst();
+  return row ?? null;
 }

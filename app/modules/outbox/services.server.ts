@@ -1,12 +1,13 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { findTemplateOn } from "#app/modules/organisation/fragments.server.ts";
 import type { Deps } from "#app/ports.ts";
 import { fromJson } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
 import {
   claimMail,
   countMail,
-  findMailTemplate,
+  findMailOf,
   insertMail,
   listDemonstrationRows,
   listDueMail,
@@ -44,9 +45,10 @@ export async function enqueueMail<K extends MailKey>(
 ): Promise<string> {
   if (!isMailAddress(order.recipient)) throw new Error("a mail goes to one plain address");
   const now = deps.now();
-  const document = await findMailTemplate(
+  const document = await findTemplateOn(
     trx,
     order.organisationId,
+    "mail",
     order.templateKey,
     tokyoDay(now.toISOString()),
   );
@@ -161,3 +163,9 @@ export async function listDemonstrationMail(deps: Deps, limit = 100): Promise<Sh
 /** How many mails of an organisation were given up: shown to the administrator. */
 export const countFailedMail = (deps: Deps, organisationId: string): Promise<number> =>
   countMail(deps.db.read, organisationId, "failed");
+
+/** The text of the first mail made of a template, for handing over where no mail server is; null when it is gone. */
+export async function readMailOf(deps: Deps, organisationId: string, key: MailKey): Promise<string | null> {
+  const mail = await findMailOf(deps.db.read, organisationId, key);
+  return mail ? deps.secrets.open(mail.body) : null;
+}

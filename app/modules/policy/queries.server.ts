@@ -1,9 +1,6 @@
-import { sql } from "kysely";
 import type { Executor } from "#db/index.server.ts";
 import type { MatterCitationTable, PolicyVersionTable } from "#db/schema.ts";
-import { type PolicyVersion, parsePolicy, toVersion } from "./fragments.server.ts";
-import type { PolicyDocument } from "./rules/document.ts";
-import type { PolicyIndex } from "./rules/index-policy.ts";
+import { type PolicyVersion, toVersion } from "./fragments.server.ts";
 
 export async function findPolicyByKey(
   executor: Executor,
@@ -24,24 +21,6 @@ export const insertPolicyVersion = (executor: Executor, row: PolicyVersionTable)
 
 export async function endPolicyVersion(executor: Executor, id: string, lastDay: string): Promise<void> {
   await executor.updateTable("policyVersion").set({ validTo: lastDay }).where("id", "=", id).execute();
-}
-
-/** Policies kept as templates beside the organisation's own versions, for comparison. */
-export async function listPolicyTemplates(
-  executor: Executor,
-  organisationId: string,
-): Promise<{ key: string; hash: string; policy: PolicyDocument; index: PolicyIndex }[]> {
-  const rows = await executor
-    .selectFrom("template")
-    .select(["key", "hash", "document"])
-    .where("organisationId", "=", organisationId)
-    .where("kind", "=", "policy")
-    .orderBy("key")
-    .execute();
-  return rows.map(({ key, hash, document }) => {
-    const index = parsePolicy(hash, document);
-    return { key, hash, policy: index.policy, index };
-  });
 }
 
 export async function findCitation(
@@ -77,15 +56,4 @@ export async function updateCitationIfState(
     .where("state", "=", state)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
-}
-
-/** How many relations of a group stand in the register (`sql` counts are text in PostgreSQL). */
-export async function countGroupRelations(executor: Executor, organisationId: string, groupId: string) {
-  const row = await executor
-    .selectFrom("relation")
-    .select(sql<number | string>`count(*)`.as("n"))
-    .where("organisationId", "=", organisationId)
-    .where("groupId", "=", groupId)
-    .executeTakeFirst();
-  return Number(row?.n ?? 0);
 }

@@ -5,7 +5,7 @@ import {
   parseDeadlineOptions,
 } from "#app/modules/calendar/rules/deadlines.ts";
 import { words as calendar } from "#app/modules/calendar/words.ts";
-import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
+import { findOnlyOrganisation, listTemplates } from "#app/modules/organisation/fragments.server.ts";
 import type { Problem } from "#app/result.ts";
 import { words } from "../words.ts";
 import { type AddCommand, CommandError, type Run } from "./run.ts";
@@ -69,7 +69,7 @@ function pairs(options: readonly string[], lang: Run["lang"]): Record<string, st
 
 /** The organisation's own rules; before `setup` those that are shipped. */
 async function rulesInForce({ deps }: Run) {
-  const organisation = await deps.db.read.selectFrom("organisation").select("id").executeTakeFirst();
+  const organisation = await findOnlyOrganisation(deps.db.read);
   const kept = await listTemplates(deps.db.read, deps.templates, organisation?.id ?? "", "rules");
   return kept
     .filter((template) => template.key === "deadlines")

@@ -3,6 +3,7 @@ import { fieldSentence } from "#app/i18n/field-words.ts";
 import { type Lang, langs } from "#app/i18n/lang.ts";
 import { problemWords } from "#app/i18n/words.ts";
 import { findActorByEmail } from "#app/modules/access/services/sessions.server.ts";
+import { findOnlyOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import type { Actor } from "#app/ports.ts";
 import type { Problem } from "#app/result.ts";
 import { type Config, readConfig } from "../config.ts";
@@ -105,7 +106,7 @@ async function actorOf(deps: ServerDeps, lang: Lang, email: string | undefined):
 
 /** The organisation of this deployment; CommandError before `setup`. */
 export async function onlyOrganisation(deps: ServerDeps, lang: Lang): Promise<string> {
-  const row = await deps.db.read.selectFrom("organisation").select("id").executeTakeFirst();
+  const row = await findOnlyOrganisation(deps.db.read);
   if (!row) throw new CommandError(words[lang].notSetUp);
   return row.id;
 }

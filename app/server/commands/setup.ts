@@ -1,4 +1,5 @@
 import { fieldSentence } from "#app/i18n/field-words.ts";
+import { readMailOf } from "#app/modules/outbox/services.server.ts";
 import { setUpOrganisation } from "#app/modules/registry/services/setup.server.ts";
 import { prepareOrganisation } from "../prepare.ts";
 import { words } from "../words.ts";
@@ -94,12 +95,6 @@ async function setUp(context: Run, options: Options): Promise<0> {
 /** The administrator's one-time link, for handing over when no mail server is configured. */
 async function readInvitation({ config, deps }: Run, organisationId: string): Promise<string | null> {
   if (config.smtpUrl !== null) return null;
-  const mail = await deps.db.read
-    .selectFrom("outboxMail")
-    .select("body")
-    .where("organisationId", "=", organisationId)
-    .where("templateKey", "=", "invitation")
-    .executeTakeFirst();
-  const body = mail ? deps.secrets.open(mail.body) : null;
+  const body = await readMailOf(deps, organisationId, "invitation");
   return /https?:\/\/\S+/.exec(body ?? "")?.[0] ?? null;
 }

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { contribution } from "#app/modules/files/contribution.server.ts";
 import {
   attachFiles,
   findStagedFiles,
@@ -6,7 +7,6 @@ import {
   openFile,
   removeFile,
   stageFile,
-  sweepStagedFiles,
 } from "#app/modules/files/services.server.ts";
 import type { Actor, PartnerActor, StaffActor } from "#app/ports.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
@@ -165,8 +165,10 @@ forEachDatabase("only staged files older than a day are forgotten", async (open)
   );
   deps.setNow("2026-11-25T00:00:01.000Z");
   const young = await staged(deps, office);
-  const count = await sweepStagedFiles(deps, new Date(deps.now().getTime() - 24 * 60 * 60_000));
-  expect(count).toBe(1);
+  const [rule] = contribution.retention ?? [];
+  if (!rule) throw new Error("staged files run out");
+  const before = new Date(deps.now().getTime() - rule.days * 24 * 60 * 60_000).toISOString();
+  expect(await db.write((trx) => rule.erase(trx, deps, before))).toBe(1);
   const left = (await db.read.selectFrom("storedFile").select("id").execute()).map((row) => row.id);
   expect(left.sort()).toEqual([kept.id, young.id].sort());
   expect(left).not.toContain(old.id);

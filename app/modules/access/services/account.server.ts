@@ -10,29 +10,37 @@ import {
   getPerson,
   insertSession,
   listOpenSessions,
+  updatePasswordIfHash,
+  updatePersonLanguage,
 } from "../queries.server.ts";
 import { type AccessEvent, isSessionAlive } from "../rules.ts";
-import { countHit, hashOfNobody, judgePassword, newSecret, personActor, sha256 } from "./common.server.ts";
+import {
+  countHit,
+  findCompanies,
+  hashOfNobody,
+  judgePassword,
+  newSecret,
+  personActor,
+  sha256,
+} from "./common.server.ts";
 import type { SignedIn } from "./sessions.server.ts";
 
 export async function setLanguage(deps: Deps, personId: string, lang: Lang): Promise<void> {
-  await deps.db.write((trx) =>
-    trx.updateTable("person").set({ language: lang }).where("id", "=", personId).execute(),
-  );
+  await deps.db.write((trx) => updatePersonLanguage(trx, personId, lang));
 }
 
 /** Where this person is signed in now, the latest first. No secret and no hash leaves here. */
 export async function listOwnSessions(deps: Deps, me: SignedIn) {
   const rows = await listOpenSessions(deps.db.read, me.personId);
-  return rows
-    .filter((row) => isSessionAlive(row, deps.now(), deps.sessions))
-    .map((row) => ({
-      createdAt: row.createdAt,
-      lastSeenAt: row.lastSeenAt,
-      place: row.partnerName ?? row.organisationName,
-      role: row.role,
-      isThis: row.idHash === me.sessionHash,
-    }));
+  const alive = rows.filter((row) => isSessionAlive(row, deps.now(), deps.sessions));
+  const companies = await findCompanies(deps.db.read, deps, alive);
+  return alive.map((row) => ({
+    createdAt: row.createdAt,
+    lastSeenAt: row.lastSeenAt,
+    place: companies.get(row.partnerId ?? "")?.name ?? row.organisationName,
+    role: row.role,
+    isThis: row.idHash === me.sessionHash,
+  }));
 }
 
 /** Changes the own password, proven by the current one. Every session ends; the answer is the secret of a new one. */
@@ -49,6 +57,7 @@ export async function changePassword(
     input.current.slice(0, 512),
   );
   if (!person?.passwordHash || !isRight) return fail({ kind: "reauthenticate" });
+  const proven = person.passwordHash;
   const weak = judgePassword(input.next, "newPassword");
   if (weak) return weak;
   if (input.next === input.current) return invalid({ path: "newPassword", code: "password-weak" });
@@ -56,13 +65,8 @@ export async function changePassword(
   const secret = newSecret(deps);
   return deps.db.write(async (trx) => {
     const at = deps.now().toISOString();
-    const changed = await trx
-      .updateTable("person")
-      .set({ passwordHash })
-      .where("id", "=", me.personId)
-      .where("passwordHash", "=", person.passwordHash)
-      .executeTakeFirst();
-    if (changed.numUpdatedRows !== 1n) return fail({ kind: "conflict", what: "password" });
+    const isChanged = await updatePasswordIfHash(trx, me.personId, proven, passwordHash);
+    if (!isChanged) return fail({ kind: "conflict", what: "password" });
     const session = await findSession(trx, me.sessionHash);
     await endSessionsOf(trx, me.personId, at, "password-changed");
     await expireLinks(trx, me.email, "password-reset", at);

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
-import type { Actor, Deps, PasswordPort } from "#app/ports.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
+import type { Actor, Company, Deps, PasswordPort } from "#app/ports.ts";
 import { fail, invalid, ok, type Result } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
-import { addHit, listMembershipsOn, type MembershipRow } from "../queries.server.ts";
+import { addHit, listMembershipsOn } from "../queries.server.ts";
 import { actorCan, type Permission, passwordLength, type RateLimit, rateLimits } from "../rules.ts";
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
@@ -51,13 +51,48 @@ export const personActor = (organisationId: string, person: { id: string; name: 
   lang: "ja",
 });
 
+/** Companies that rows of people name, by id; nothing is asked where none does. */
+export async function findCompanies(
+  executor: Executor,
+  { companies }: Pick<Deps, "companies">,
+  rows: readonly { readonly organisationId: string | null; readonly partnerId: string | null }[],
+): Promise<ReadonlyMap<string, Company>> {
+  const found = new Map<string, Company>();
+  for (const organisationId of new Set(rows.map((row) => row.organisationId))) {
+    const ids = rows.flatMap((row) => (row.organisationId === organisationId ? (row.partnerId ?? []) : []));
+    if (organisationId === null || ids.length === 0) continue;
+    for (const [id, company] of await companies.find(executor, organisationId, [...new Set(ids)])) {
+      found.set(id, company);
+    }
+  }
+  return found;
+}
+
+/** A role that a person acts in, with what the choice screen shows of it. */
+export interface MembershipRow {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly partnerId: string | null;
+  readonly role: string;
+  readonly department: string | null;
+  readonly title: string | null;
+  readonly organisationName: string;
+  readonly partnerName: string | null;
+}
+
+/** Memberships valid today; a partner's only while the partner is active. */
 export async function usableMemberships(
   executor: Executor,
   deps: Deps,
   personId: string,
 ): Promise<MembershipRow[]> {
-  const rows = await listMembershipsOn(executor, personId, tokyoDay(deps.now().toISOString()));
-  return rows.filter((row) => row.partnerId === null || row.partnerState === "active");
+  const rows = await listMembershipsOn(executor, personId, todayOf(deps));
+  const companies = await findCompanies(executor, deps, rows);
+  return rows.flatMap((row): MembershipRow[] => {
+    if (row.partnerId === null) return [{ ...row, partnerName: null }];
+    const company = companies.get(row.partnerId);
+    return company?.isActive ? [{ ...row, partnerName: company.name }] : [];
+  });
 }
 
 export function judgePassword(password: string, path = "password") {

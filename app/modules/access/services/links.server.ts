@@ -1,5 +1,6 @@
 import { type Lang, langs } from "#app/i18n/lang.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
+import { getOrganisationName } from "#app/modules/organisation/fragments.server.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import {
   type Actor,
@@ -15,11 +16,13 @@ import type { Write } from "#db/index.server.ts";
 import {
   consumeToken,
   endSessionsOf,
+  expireInvitations,
   expireLinks,
   findPersonByEmail,
   findToken,
   insertSession,
-  type MembershipRow,
+  insertToken,
+  updatePassword,
 } from "../queries.server.ts";
 import {
   type AccessEvent,
@@ -32,8 +35,10 @@ import {
 import {
   countHit,
   denied,
+  findCompanies,
   hashOfNobody,
   judgePassword,
+  type MembershipRow,
   newSecret,
   personActor,
   sha256,
@@ -89,53 +94,33 @@ export async function invitePerson(
   if (!fits) return invalid({ path: "role", code: "unknown-choice" });
   const invite = async (trx: Write): Promise<Result<null>> => {
     if (input.partnerId !== null) {
-      const partner = await trx
-        .selectFrom("partner")
-        .select("id")
-        .where("id", "=", input.partnerId)
-        .where("organisationId", "=", actor.organisationId)
-        .executeTakeFirst();
-      if (!partner) return fail({ kind: "not-found" });
+      const known = await deps.companies.find(trx, actor.organisationId, [input.partnerId]);
+      if (!known.has(input.partnerId)) return fail({ kind: "not-found" });
     }
     const secret = newSecret(deps);
     const now = deps.now();
     const at = now.toISOString();
-    let older = trx
-      .updateTable("oneTimeToken")
-      .set({ expiresAt: at })
-      .where("organisationId", "=", actor.organisationId)
-      .where("email", "=", email.data)
-      .where("purpose", "=", "invitation")
-      .where("consumedAt", "is", null);
-    older =
-      input.partnerId === null
-        ? older.where("partnerId", "is", null)
-        : older.where("partnerId", "=", input.partnerId);
-    await older.execute();
-    await trx
-      .insertInto("oneTimeToken")
-      .values({
-        tokenHash: sha256(secret),
-        organisationId: actor.organisationId,
-        purpose: "invitation",
-        personId: null,
-        partnerId: input.partnerId,
-        email: email.data,
-        name,
-        role: input.role,
-        department: department.value,
-        title: title.value,
-        createdBy: personIdOf(actor),
-        createdAt: at,
-        expiresAt: new Date(now.getTime() + linkLifetime.invitation.days * 86_400_000).toISOString(),
-        consumedAt: null,
-      })
-      .execute();
-    const organisation = await trx
-      .selectFrom("organisation")
-      .select("name")
-      .where("id", "=", actor.organisationId)
-      .executeTakeFirstOrThrow();
+    await expireInvitations(
+      trx,
+      { organisationId: actor.organisationId, partnerId: input.partnerId, email: email.data },
+      at,
+    );
+    await insertToken(trx, {
+      tokenHash: sha256(secret),
+      organisationId: actor.organisationId,
+      purpose: "invitation",
+      personId: null,
+      partnerId: input.partnerId,
+      email: email.data,
+      name,
+      role: input.role,
+      department: department.value,
+      title: title.value,
+      createdBy: personIdOf(actor),
+      createdAt: at,
+      expiresAt: new Date(now.getTime() + linkLifetime.invitation.days * 86_400_000).toISOString(),
+      consumedAt: null,
+    });
     await enqueueMail(trx, deps, {
       organisationId: actor.organisationId,
       recipient: email.data,
@@ -143,7 +128,7 @@ export async function invitePerson(
       language: input.lang,
       params: {
         name,
-        organisation: organisation.name,
+        organisation: await getOrganisationName(trx, actor.organisationId),
         link: `${deps.links.origin}/invitation/${secret}`,
         days: linkLifetime.invitation.days,
       },
@@ -178,18 +163,7 @@ export async function readLink(deps: Deps, secret: string) {
   if (!token || token.consumedAt !== null || token.expiresAt <= deps.now().toISOString()) return null;
   const person = await findPersonByEmail(deps.db.read, token.email);
   if (person?.isDisabled === 1) return null;
-  const organisation = await deps.db.read
-    .selectFrom("organisation")
-    .select("name")
-    .where("id", "=", token.organisationId)
-    .executeTakeFirstOrThrow();
-  const partner = token.partnerId
-    ? await deps.db.read
-        .selectFrom("partner")
-        .select("currentName")
-        .where("id", "=", token.partnerId)
-        .executeTakeFirst()
-    : undefined;
+  const companies = await findCompanies(deps.db.read, deps, [token]);
   return {
     purpose: token.purpose,
     email: token.email,
@@ -197,8 +171,8 @@ export async function readLink(deps: Deps, secret: string) {
     role: token.role,
     department: token.department,
     title: token.title,
-    organisationName: organisation.name,
-    partnerName: partner?.currentName ?? null,
+    organisationName: await getOrganisationName(deps.db.read, token.organisationId),
+    partnerName: companies.get(token.partnerId ?? "")?.name ?? null,
     /** A person who already has a password keeps it and only gains the new membership. */
     needsPassword: token.purpose === "password-reset" || !person?.passwordHash,
   };
@@ -250,7 +224,7 @@ export async function consumeLink(
         lang: input.lang,
       }));
     if (passwordHash) {
-      await trx.updateTable("person").set({ passwordHash }).where("id", "=", person.id).execute();
+      await updatePassword(trx, person.id, passwordHash);
       await endSessionsOf(trx, person.id, at, "password-changed");
       await expireLinks(trx, token.email, "password-reset", at);
     }
@@ -330,25 +304,22 @@ async function sendPasswordReset(deps: Deps, email: string): Promise<void> {
     const now = deps.now();
     const secret = newSecret(deps);
     await expireLinks(trx, email, "password-reset", now.toISOString());
-    await trx
-      .insertInto("oneTimeToken")
-      .values({
-        tokenHash: sha256(secret),
-        organisationId: membership.organisationId,
-        purpose: "password-reset",
-        personId: person.id,
-        partnerId: membership.partnerId,
-        email,
-        name: person.name,
-        role: null,
-        department: null,
-        title: null,
-        createdBy: null,
-        createdAt: now.toISOString(),
-        expiresAt: new Date(now.getTime() + linkLifetime["password-reset"].minutes * 60_000).toISOString(),
-        consumedAt: null,
-      })
-      .execute();
+    await insertToken(trx, {
+      tokenHash: sha256(secret),
+      organisationId: membership.organisationId,
+      purpose: "password-reset",
+      personId: person.id,
+      partnerId: membership.partnerId,
+      email,
+      name: person.name,
+      role: null,
+      department: null,
+      title: null,
+      createdBy: null,
+      createdAt: now.toISOString(),
+      expiresAt: new Date(now.getTime() + linkLifetime["password-reset"].minutes * 60_000).toISOString(),
+      consumedAt: null,
+    });
     await enqueueMail(trx, deps, {
       organisationId: membership.organisationId,
       recipient: email,

@@ -1,29 +1,31 @@
-import { findFirstOrganisation } from "#app/modules/organisation/fragments.server.ts";
+import { findOnlyOrganisation, getOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
+import { fromFlag } from "#db/codec.ts";
 
 /** The organisation of this deployment as its public pages name it; null before `setup`. */
 export async function findPublicOrganisation(deps: Deps) {
-  const row = await findFirstOrganisation(deps.db.read);
-  return row
-    ? { ...row, isDemonstration: row.isDemonstration === 1, usesEraDates: row.usesEraDates === 1 }
-    : null;
+  const row = await findOnlyOrganisation(deps.db.read);
+  if (!row) return null;
+  const { id, name, nameEn } = row;
+  return {
+    id,
+    name,
+    nameEn,
+    isDemonstration: fromFlag(row.isDemonstration),
+    usesEraDates: fromFlag(row.usesEraDates),
+  };
 }
 
 export async function getOwnOrganisation(deps: Deps, actor: Actor) {
-  const row = await deps.db.read
-    .selectFrom("organisation")
-    .selectAll()
-    .where("id", "=", actor.organisationId)
-    .executeTakeFirstOrThrow();
-  return { ...row, isDemonstration: row.isDemonstration === 1, usesEraDates: row.usesEraDates === 1 };
+  const row = await getOrganisation(deps.db.read, actor.organisationId);
+  if (!row) throw new Error("whoever acts acts for an organisation");
+  return { ...row, isDemonstration: fromFlag(row.isDemonstration), usesEraDates: fromFlag(row.usesEraDates) };
 }
 
 export async function getOwnCompany(deps: Deps, actor: Actor): Promise<{ id: string; name: string }> {
   if (actor.kind !== "partner") throw new Error("only a partner's person has an own company");
-  return deps.db.read
-    .selectFrom("partner")
-    .select(["id", "currentName as name"])
-    .where("id", "=", actor.partnerId)
-    .where("organisationId", "=", actor.organisationId)
-    .executeTakeFirstOrThrow();
+  const found = await deps.companies.find(deps.db.read, actor.organisationId, [actor.partnerId]);
+  const company = found.get(actor.partnerId);
+  if (!company) throw new Error("a partner's person has a company");
+  return { id: company.id, name: company.name };
 }

@@ -1,6 +1,6 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { addDays, todayOf } from "#app/modules/calendar/rules/day.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
@@ -9,10 +9,13 @@ import {
   endSessionsOf,
   endSessionsOfMembership,
   findMembership,
-  listDepartments,
+  hasMembership,
+  insertMembership,
+  insertPerson,
   listOpenInvitations,
   listPeople,
   updateMembershipEnded,
+  updatePersonDisabled,
 } from "../queries.server.ts";
 import type { AccessEvent } from "../rules.ts";
 import { denied } from "./common.server.ts";
@@ -33,7 +36,7 @@ export async function createPerson(
     createdAt: deps.now().toISOString(),
     revision: 1,
   };
-  await trx.insertInto("person").values(row).execute();
+  await insertPerson(trx, row);
   return row;
 }
 
@@ -51,30 +54,25 @@ export async function addMembership(
   },
 ): Promise<string> {
   const id = deps.newId();
-  await trx
-    .insertInto("membership")
-    .values({
-      id,
-      organisationId: input.organisationId,
-      partnerId: input.partnerId,
-      personId: input.personId,
-      role: input.role,
-      department: input.department ?? null,
-      title: input.title ?? null,
-      validFrom: input.validFrom ?? tokyoDay(deps.now().toISOString()),
-      validTo: null,
-      recordedAt: deps.now().toISOString(),
-    })
-    .execute();
+  await insertMembership(trx, {
+    id,
+    organisationId: input.organisationId,
+    partnerId: input.partnerId,
+    personId: input.personId,
+    role: input.role,
+    department: input.department ?? null,
+    title: input.title ?? null,
+    validFrom: input.validFrom ?? todayOf(deps),
+    validTo: null,
+    recordedAt: deps.now().toISOString(),
+  });
   return id;
 }
 
 export async function listColleagues(deps: Deps, actor: Exclude<Actor, { kind: "system" }>) {
   const partnerId = actor.kind === "partner" ? actor.partnerId : null;
-  const day = tokyoDay(deps.now().toISOString());
+  const day = todayOf(deps);
   return {
-    /** To choose from when somebody is invited. */
-    departments: actor.kind === "staff" ? await listDepartments(deps.db.read, actor.organisationId) : [],
     people: await listPeople(deps.db.read, actor.organisationId, partnerId, day),
     invitations: await listOpenInvitations(
       deps.db.read,
@@ -85,40 +83,15 @@ export async function listColleagues(deps: Deps, actor: Exclude<Actor, { kind: "
   };
 }
 
-export async function listPartnerPeople(deps: Deps, actor: Actor, partnerId: string) {
-  const no = denied(actor, "registry.read");
-  if (no) return no;
-  const day = tokyoDay(deps.now().toISOString());
-  return ok({
-    people: await listPeople(deps.db.read, actor.organisationId, partnerId, day),
-    invitations: await listOpenInvitations(
-      deps.db.read,
-      actor.organisationId,
-      partnerId,
-      deps.now().toISOString(),
-    ),
-  });
-}
-
 /** Stops a person everywhere: their sessions end with the same transaction. */
 export async function disablePerson(deps: Deps, actor: Actor, personId: string): Promise<Result<null>> {
   const no = denied(actor, "person.manage");
   if (no) return no;
   return deps.db.write(async (trx) => {
-    const mine = await trx
-      .selectFrom("membership")
-      .select("id")
-      .where("personId", "=", personId)
-      .where("organisationId", "=", actor.organisationId)
-      .executeTakeFirst();
-    if (!mine) return fail({ kind: "not-found" });
+    if (!(await hasMembership(trx, actor.organisationId, personId))) return fail({ kind: "not-found" });
     if (personId === personIdOf(actor)) return refused("not-yourself");
     const at = deps.now().toISOString();
-    await trx
-      .updateTable("person")
-      .set({ isDisabled: toFlag(true) })
-      .where("id", "=", personId)
-      .execute();
+    await updatePersonDisabled(trx, personId);
     await endSessionsOf(trx, personId, at, "disabled");
     await recordEvent<AccessEvent>(trx, deps, actor, {
       type: "access.person-disabled",
@@ -138,7 +111,7 @@ export async function endMembership(deps: Deps, actor: Actor, membershipId: stri
   if (no) return no;
   const partnerId = actor.kind === "partner" ? actor.partnerId : null;
   const now = deps.now().toISOString();
-  const today = tokyoDay(now);
+  const today = todayOf(deps);
   return deps.db.write(async (trx) => {
     const membership = await findMembership(trx, actor.organisationId, partnerId, membershipId);
     if (!membership || (membership.validTo !== null && membership.validTo < today)) {

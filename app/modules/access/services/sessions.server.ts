@@ -1,6 +1,6 @@
 import { type Lang, langs } from "#app/i18n/lang.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { findFirstOrganisation } from "#app/modules/organisation/fragments.server.ts";
+import { findOnlyOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import {
   type Actor,
   type Deps,
@@ -19,15 +19,16 @@ import {
   getPerson,
   hasHitSince,
   insertSession,
-  type MembershipRow,
   ownPlacePrefix,
   touchSession,
   updateSessionHash,
+  updateSessionMembership,
 } from "../queries.server.ts";
 import { type AccessEvent, emailSchema, isSessionAlive, ownPlaceDays } from "../rules.ts";
 import {
   countHit,
   hashOfNobody,
+  type MembershipRow,
   newSecret,
   personActor,
   sha256,
@@ -105,7 +106,7 @@ async function recordRefusal(
     const memberships = await usableMemberships(trx, deps, person?.id ?? "");
     const organisations = new Set(memberships.map((m) => m.organisationId));
     if (organisations.size === 0) {
-      const first = await findFirstOrganisation(trx);
+      const first = await findOnlyOrganisation(trx);
       if (first) organisations.add(first.id);
     }
     for (const organisationId of organisations) {
@@ -201,13 +202,7 @@ export async function chooseMembership(
 ): Promise<Result<null>> {
   const signedIn = await findSignedIn(deps, secret);
   if (!signedIn?.memberships.some((m) => m.id === membershipId)) return fail({ kind: "not-found" });
-  await deps.db.write(async (trx) => {
-    await trx
-      .updateTable("session")
-      .set({ membershipId })
-      .where("idHash", "=", signedIn.sessionHash)
-      .execute();
-  });
+  await deps.db.write((trx) => updateSessionMembership(trx, signedIn.sessionHash, membershipId));
   return ok(null);
 }
 

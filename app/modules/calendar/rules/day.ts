@@ -123,6 +123,9 @@ function tokyoMoment(instant: string): TokyoMoment {
 /** The calendar day in Tokyo at a UTC instant. */
 export const tokyoDay = (instant: string): Day => tokyoMoment(instant).day;
 
+/** The day in Tokyo now, by the clock that the process gives. */
+export const todayOf = (clock: { readonly now: () => Date }): Day => tokyoDay(clock.now().toISOString());
+
 /** The wall clock in Tokyo at a UTC instant, `HH:MM`. */
 export const tokyoTime = (instant: string): string => tokyoMoment(instant).time;
 

@@ -4,7 +4,7 @@ import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { addDays, isValidDay, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { type FieldProblem, fail, ok, type Result } from "#app/result.ts";
-import { listDeputies, listStaffOn } from "../queries.server.ts";
+import { insertDeputy, listDeputies, listStaffOn, updateDeputyEnded } from "../queries.server.ts";
 import type { DecisionEvent } from "../rules/events.ts";
 
 export interface DeputyInput {
@@ -58,20 +58,17 @@ export async function nameDeputy(
     if (!isDirector(input.deputyId))
       return fail({ kind: "invalid", fields: [{ path: "deputyId", code: "unknown-choice" }] });
     const id = deps.newId();
-    await trx
-      .insertInto("deputy")
-      .values({
-        id,
-        organisationId: actor.organisationId,
-        principalId: input.principalId,
-        deputyId: input.deputyId,
-        validFrom: input.from,
-        validTo: input.to,
-        reason,
-        recordedAt: at,
-        recordedBy: me,
-      })
-      .execute();
+    await insertDeputy(trx, {
+      id,
+      organisationId: actor.organisationId,
+      principalId: input.principalId,
+      deputyId: input.deputyId,
+      validFrom: input.from,
+      validTo: input.to,
+      reason,
+      recordedAt: at,
+      recordedBy: me,
+    });
     await recordEvent<DecisionEvent>(trx, deps, actor, {
       type: "decisions.deputy-named",
       subject: { kind: "deputy", id },
@@ -94,12 +91,7 @@ export async function endDeputy(deps: Deps, actor: Actor, id: string): Promise<R
     if (!row || !isOwn) return fail({ kind: "not-found" });
     const last = addDays(today, -1);
     if (row.validTo <= last) return ok(null);
-    await trx
-      .updateTable("deputy")
-      .set({ validTo: last })
-      .where("id", "=", id)
-      .where("organisationId", "=", actor.organisationId)
-      .execute();
+    await updateDeputyEnded(trx, actor.organisationId, id, last);
     await recordEvent<DecisionEvent>(trx, deps, actor, {
       type: "decisions.deputy-ended",
       subject: { kind: "deputy", id },

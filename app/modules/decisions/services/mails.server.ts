@@ -1,5 +1,6 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { getOrganisationName } from "#app/modules/organisation/fragments.server.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import type { Deps } from "#app/ports.ts";
 import type { Write } from "#db/index.server.ts";
@@ -11,15 +12,6 @@ import { words } from "../words.ts";
 
 const langOf = (person: StaffPerson): Lang => (person.language === "en" ? "en" : "ja");
 const linkTo = (deps: Deps, row: CirculationRow): string => `${deps.links.origin}/decisions/${row.id}`;
-const organisationName = async (trx: Write, organisationId: string): Promise<string> =>
-  (
-    await trx
-      .selectFrom("organisation")
-      .select("name")
-      .where("id", "=", organisationId)
-      .executeTakeFirstOrThrow()
-  ).name;
-
 const unique = (people: readonly StaffPerson[]): StaffPerson[] => [
   ...new Map(people.map((p) => [p.email, p])).values(),
 ];
@@ -39,7 +31,7 @@ export async function tellNext(trx: Write, deps: Deps, row: CirculationRow, draf
       !hasDrafted(engine, s.personId) &&
       (turn === "reviewer" || !hasReviewed(engine, s.personId)),
   );
-  const organisation = await organisationName(trx, row.organisationId);
+  const organisation = await getOrganisationName(trx, row.organisationId);
   for (const person of unique(people)) {
     await enqueueMail(trx, deps, {
       organisationId: row.organisationId,
@@ -59,7 +51,7 @@ export async function tellReturned(
   reason: string,
 ): Promise<void> {
   const staff = await listStaffOn(trx, row.organisationId, tokyoDay(deps.now().toISOString()));
-  const organisation = await organisationName(trx, row.organisationId);
+  const organisation = await getOrganisationName(trx, row.organisationId);
   for (const person of unique(staff.filter((s) => s.personId === row.drafterId))) {
     await enqueueMail(trx, deps, {
       organisationId: row.organisationId,
@@ -74,7 +66,7 @@ export async function tellReturned(
 /** Tells the drafter and the reviewers how it ended, and the principal whose deputy decided. */
 export async function tellDecided(trx: Write, deps: Deps, row: CirculationRow): Promise<void> {
   const staff = await listStaffOn(trx, row.organisationId, tokyoDay(deps.now().toISOString()));
-  const organisation = await organisationName(trx, row.organisationId);
+  const organisation = await getOrganisationName(trx, row.organisationId);
   const involved = new Set([
     row.drafterId,
     ...row.acts.filter((a) => a.kind === "pass").map((a) => a.actorId),

@@ -1,4 +1,5 @@
 import { countHit } from "#app/modules/access/services/common.server.ts";
+import { getOrganisationName } from "#app/modules/organisation/fragments.server.ts";
 import type { Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
 import { type CirculationRow, findCirculation } from "../fragments.server.ts";
@@ -53,14 +54,9 @@ async function documentOf(
   row: CirculationRow,
   artefact: string | null,
 ): Promise<VerifiedDocument> {
-  const organisation = await deps.db.read
-    .selectFrom("organisation")
-    .select("name")
-    .where("id", "=", row.organisationId)
-    .executeTakeFirstOrThrow();
   const artefacts = await listArtefacts(deps.db.read, row.organisationId, row.id);
   return {
-    organisation: organisation.name,
+    organisation: await getOrganisationName(deps.db.read, row.organisationId),
     number: row.number,
     title: row.title,
     round:

@@ -1,3 +1,4 @@
+import { decidedCirculations } from "#app/modules/decisions/fragments.server.ts";
 import type { Executor } from "#db/index.server.ts";
 import { descNullsLast } from "#db/order.ts";
 import type { ReportTable } from "#db/schema.ts";
@@ -69,4 +70,32 @@ export async function updateReportIfRevision(
     .where("revision", "=", at.revision)
     .executeTakeFirst();
   return Number(result.numUpdatedRows) === 1;
+}
+
+/** Whether a later report of the same year and language was decided. */
+export async function hasLaterDecision(
+  executor: Executor,
+  row: Pick<ReportTable, "id" | "organisationId" | "kind" | "fiscalYear" | "language" | "circulationId">,
+): Promise<boolean> {
+  const later = await executor
+    .selectFrom("report")
+    .innerJoin(
+      decidedCirculations(executor, row.organisationId).as("circulation"),
+      "circulation.id",
+      "report.circulationId",
+    )
+    .innerJoin(decidedCirculations(executor, row.organisationId).as("own"), (join) =>
+      join.on("own.id", "=", row.circulationId ?? ""),
+    )
+    .select("report.id")
+    .where("report.organisationId", "=", row.organisationId)
+    .where("report.kind", "=", row.kind)
+    .where("report.fiscalYear", "=", row.fiscalYear)
+    .where("report.language", "=", row.language)
+    .where("report.id", "!=", row.id)
+    .where("report.state", "in", ["decided", "conditional"])
+    .whereRef("circulation.decidedAt", ">", "own.decidedAt")
+    .limit(1)
+    .executeTakeFirst();
+  return later !== undefined;
 }

@@ -2,7 +2,7 @@ import type { Lang } from "#app/i18n/lang.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { todayOf, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearOf, formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { findCirculation } from "#app/modules/decisions/fragments.server.ts";
 import { freezeModel } from "#app/modules/decisions/services/papers.server.ts";
@@ -17,6 +17,7 @@ import { loadOversightFacts } from "../queries/facts.server.ts";
 import {
   findReport,
   getFiscalYearStart,
+  hasLaterDecision,
   insertReport,
   listReports,
   updateReportIfRevision,
@@ -34,7 +35,6 @@ import { buildOversightReport, reportDay } from "../rules/report.ts";
 import { words } from "../words/paper.ts";
 
 export const reportKind = "oversight";
-const todayOf = (deps: Pick<Deps, "now">): Day => tokyoDay(deps.now().toISOString());
 const langOf = (text: string): Lang => (text === "en" ? "en" : "ja");
 const planOf = (row: Pick<ReportTable, "nextPlan">): PlanItem[] =>
   fromJsonOrNull<PlanItem[]>(row.nextPlan) ?? [];
@@ -321,20 +321,6 @@ export const reportSubject: DecisionSubject = {
   async isSuperseded(executor, organisationId, subjectId) {
     const row = await findReport(executor, organisationId, subjectId);
     if (!row) return false;
-    const later = await executor
-      .selectFrom("report")
-      .innerJoin("circulation", "circulation.id", "report.circulationId")
-      .innerJoin("circulation as own", (join) => join.on("own.id", "=", row.circulationId ?? ""))
-      .select("report.id")
-      .where("report.organisationId", "=", organisationId)
-      .where("report.kind", "=", row.kind)
-      .where("report.fiscalYear", "=", row.fiscalYear)
-      .where("report.language", "=", row.language)
-      .where("report.id", "!=", row.id)
-      .where("report.state", "in", ["decided", "conditional"])
-      .whereRef("circulation.decidedAt", ">", "own.decidedAt")
-      .limit(1)
-      .executeTakeFirst();
-    return later !== undefined;
+    return hasLaterDecision(executor, row);
   },
 };

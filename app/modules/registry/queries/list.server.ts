@@ -207,16 +207,6 @@ export async function listPartners(
   return query.limit(page.limit).execute();
 }
 
-/** When the gates were last judged for all relations; null when never. */
-export async function findGatesJudgedAt(executor: Executor): Promise<string | null> {
-  const run = await executor
-    .selectFrom("jobRun")
-    .select("lastRunAt")
-    .where("name", "=", "judge-gates")
-    .executeTakeFirst();
-  return run?.lastRunAt ?? null;
-}
-
 /** The partner picker of forms: every partner in use, by its reading. */
 export const listPartnerNames = (executor: Executor, organisationId: string) =>
   executor

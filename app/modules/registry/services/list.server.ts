@@ -1,15 +1,15 @@
 import type { Lang } from "#app/i18n/lang.ts";
-import { listDepartments } from "#app/modules/access/queries.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { sinceLastAct } from "#app/modules/audit/services.server.ts";
+import { findLastRunAt } from "#app/modules/jobs/fragments.server.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
+import { listDepartments } from "../fragments/companies.server.ts";
 import { listRelationsOn } from "../fragments/relations.server.ts";
 import { type DueKind, listGlances } from "../queries/glance.server.ts";
 import {
   countPartners,
-  findGatesJudgedAt,
   listPartners,
   type PartnerFilter,
   type PartnerListRow,
@@ -118,7 +118,7 @@ export async function readPartnerPage(
 /** What the head of the list says of the whole register: read once an act and once a night's judgement of the gates. */
 async function readSums(deps: Deps, organisationId: string, everything: PartnerFilter) {
   const read = deps.db.read;
-  const judgedAt = await findGatesJudgedAt(read);
+  const judgedAt = await findLastRunAt(read, "judge-gates");
   const key = `register ${everything.department ?? ""} ${judgedAt}`;
   return sinceLastAct(deps, organisationId, key, async () => ({
     registered: await countPartners(read, organisationId, everything, searchBigrams),

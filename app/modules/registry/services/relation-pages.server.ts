@@ -1,14 +1,14 @@
 import type { Lang } from "#app/i18n/lang.ts";
-import { listDepartments } from "#app/modules/access/queries.server.ts";
+import { listPersonNames } from "#app/modules/access/fragments.server.ts";
 import { reachesDepartment } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn, listPolicies } from "#app/modules/policy/fragments.server.ts";
-
 import { type CeilingData, ceilingDataOf } from "#app/modules/policy/rules/ceiling-data.ts";
 import type { ScopeContext } from "#app/modules/policy/rules/judge.ts";
 import { type Actor, type Deps, roleOf } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
+import { listDepartments } from "../fragments/companies.server.ts";
 import {
   listConfirmations,
   listForeignRoutes,
@@ -138,8 +138,8 @@ export async function readRelationPage(
   if (!view) return fail({ kind: "not-found" });
   const standing = await listStandingScopeLines(read, organisationId, relation.id);
   const states = await listRelationStates(read, organisationId, relation.id);
-  const people = await namesOf(
-    deps,
+  const people = await listPersonNames(
+    read,
     states.flatMap((row) => row.actorId ?? []),
   );
   return ok({
@@ -177,16 +177,6 @@ export async function readRelationPage(
     lineItems: standing.flatMap((line) => line.items),
     today,
   });
-}
-
-async function namesOf(deps: Deps, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await deps.db.read
-    .selectFrom("person")
-    .select(["id", "name"])
-    .where("id", "in", [...new Set(ids)])
-    .execute();
-  return new Map(rows.map((row) => [row.id, row.name]));
 }
 
 export interface ScopePageView {
@@ -284,8 +274,8 @@ export async function readSubcontractorPage(
   if (!reached.ok) return reached;
   const { id, number, title, partnerId, partnerName } = reached.value;
   const version = await findPolicyOn(read, actor.organisationId, today);
-  const people = await namesOf(
-    deps,
+  const people = await listPersonNames(
+    read,
     [row.requestedBy, row.decidedBy].filter((one) => one !== null),
   );
   return ok({

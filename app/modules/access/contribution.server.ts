@@ -1,0 +1,26 @@
+import type { Contribution, RetentionRule } from "#app/contribution.ts";
+import {
+  deleteCountersBefore,
+  deleteOnceBefore,
+  deletePlacesBefore,
+  deleteSessionsBefore,
+  deleteTokensBefore,
+} from "./queries.server.ts";
+import { ownPlaceDays } from "./rules.ts";
+
+const retention: readonly RetentionRule[] = [
+  // Some time after they are over, so that who was invited when can still be looked up.
+  { name: "tokens", days: 30, erase: (trx, _deps, before) => deleteTokensBefore(trx, before) },
+  { name: "sessions", days: 30, erase: (trx, _deps, before) => deleteSessionsBefore(trx, before) },
+  // The longest window of a limit is an hour.
+  { name: "counters", days: 2, erase: (trx, _deps, before) => deleteCountersBefore(trx, before) },
+  {
+    name: "counters",
+    days: ownPlaceDays + 1,
+    erase: (trx, _deps, before) => deletePlacesBefore(trx, before),
+  },
+  // No form stays open for a week.
+  { name: "onceKeys", days: 7, erase: (trx, _deps, before) => deleteOnceBefore(trx, before) },
+];
+
+export const contribution: Contribution = { module: "access", retention };
