@@ -1,8 +1,8 @@
 import { actorCan } from "#app/modules/access/rules.ts";
-import { addDays, laterOf } from "#app/modules/calendar/rules/day.ts";
+import { addDays, laterOf, todayOf } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import { relationSchema } from "#app/modules/registry/rules/forms.ts";
-import { act, todayOf } from "#app/modules/registry/services/common.server.ts";
+import { act } from "#app/modules/registry/services/common.server.ts";
 import { registerPartnerIn } from "#app/modules/registry/services/partners.server.ts";
 import { draftRelationIn, reviseScopeIn } from "#app/modules/registry/services/relations.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";

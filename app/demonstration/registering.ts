@@ -1,4 +1,4 @@
-import { addDays, addMonths, type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { addDays, addMonths, type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
 import type { ClauseCheckForm } from "#app/modules/contracts/rules/forms.ts";
 import { checkClauses, exceptClause, registerContract } from "#app/modules/contracts/services/acts.server.ts";
 import { decideDeferral, requestDeferral } from "#app/modules/custody/services/deferrals.server.ts";
@@ -163,7 +163,7 @@ export async function contract(
     });
     must(await checkClauses(at, stage.staff.office, { contractId, checkedOn, checks }), "clauses");
   };
-  const today = tokyoDay(deps.now().toISOString());
+  const today = todayOf(deps);
   const isLacking = spec.missing !== undefined || spec.partial !== undefined;
   await check(deps, today < startsOn ? today : startsOn, isLacking && spec.foundDaysAgo === undefined);
   if (isLacking && spec.foundDaysAgo !== undefined) {

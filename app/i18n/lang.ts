@@ -2,6 +2,9 @@
 export const langs = ["ja", "en"] as const;
 export type Lang = (typeof langs)[number];
 
+/** The language that a stored code names; Japanese for any other text. */
+export const langOf = (code: string | null): Lang => langs.find((lang) => lang === code) ?? "ja";
+
 /** One text in both languages, as reviewed data carries it. */
 export interface Text {
   readonly ja: string;

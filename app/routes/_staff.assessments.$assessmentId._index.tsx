@@ -24,7 +24,7 @@ import {
 } from "#app/modules/assessments/services/reviewing.server.ts";
 import { cancelAssessment } from "#app/modules/assessments/services/sending.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
-import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import type { Result } from "#app/result.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

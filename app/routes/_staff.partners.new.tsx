@@ -2,10 +2,10 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { NewPartnerForm } from "#app/modules/registry/components/company-form.tsx";
 import { OnboardingSteps } from "#app/modules/registry/components/onboarding.tsx";
 import { parsePosted, partnerSchema } from "#app/modules/registry/rules/forms.ts";
-import { todayOf } from "#app/modules/registry/services/common.server.ts";
 import { registerPartner } from "#app/modules/registry/services/partners.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { PageHead } from "#app/ui/head.tsx";

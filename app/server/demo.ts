@@ -5,7 +5,7 @@ import { pathToFileURL } from "node:url";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import { type Demonstration, seedDemonstration } from "#app/demonstration/demonstration.ts";
 import { words as access } from "#app/modules/access/words.ts";
-import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { findNewestSealed } from "#app/modules/decisions/fragments.server.ts";
 import { safeName } from "#app/modules/files/rules.ts";
 import { build, isBuilt } from "./building.ts";
@@ -62,7 +62,7 @@ await orExit(async () => {
 async function seed(deps: ServerDeps, dataDir: string): Promise<void> {
   const from = Date.now();
   console.log(w.demoSeeding);
-  const today = tokyoDay(deps.now().toISOString());
+  const today = todayOf(deps);
   // Its reports were sealed in past years: the certificate must be older than they are.
   const since = new Date(deps.now());
   since.setUTCFullYear(since.getUTCFullYear() - 4);

@@ -1,3 +1,4 @@
+import { partnerRoles } from "#app/ports.ts";
 import type { Executor } from "#db/index.server.ts";
 
 /** Names of people, by id; for showing who did what. */
@@ -17,7 +18,7 @@ export const listPartnerMailboxes = (
   organisationId: string,
   partnerId: string,
   day: string,
-  roles: readonly string[] = ["partner-admin", "respondent", "approver"],
+  roles: readonly string[] = partnerRoles,
 ) =>
   executor
     .selectFrom("membership")

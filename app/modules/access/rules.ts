@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Actor, Role, SessionLimits } from "#app/ports.ts";
+import { type Actor, partnerRoles, type Role, roleOf, type SessionLimits, staffRoles } from "#app/ports.ts";
 
 /** 1 = may, 0 = may not. A new role or permission does not compile until every cell is decided. */
 type Mark = 0 | 1;
@@ -15,18 +15,7 @@ type Row = readonly [
   approver: Mark,
   system: Mark,
 ];
-const columns: readonly Role[] = [
-  "office",
-  "department",
-  "privacy-manager",
-  "director",
-  "auditor",
-  "administrator",
-  "partner-admin",
-  "respondent",
-  "approver",
-  "system",
-];
+const columns: readonly Role[] = [...staffRoles, ...partnerRoles, "system"];
 
 /**
  * Who may do what (product people table). The administrator's role holds no business permission.
@@ -87,12 +76,17 @@ export function can(role: Role, permission: Permission): boolean {
   return matrix[permission][columns.indexOf(role)] === 1;
 }
 
-export const actorCan = (actor: Actor, permission: Permission): boolean =>
-  can(actor.kind === "system" ? "system" : actor.role, permission);
+export const actorCan = (actor: Actor, permission: Permission): boolean => can(roleOf(actor), permission);
 
-/** Department staff reach the relations of their own department; the other staff roles reach all of them. */
+/**
+ * The department whose relations alone this person reaches: department staff their own (without one they reach none); null for
+ * those who reach all.
+ */
+export const departmentOf = (actor: Actor): string | null =>
+  actor.kind === "staff" && actor.role === "department" ? (actor.department ?? "") : null;
+
 export const reachesDepartment = (actor: Actor, department: string): boolean =>
-  actor.kind !== "staff" || actor.role !== "department" || actor.department === department;
+  departmentOf(actor) === null || departmentOf(actor) === department;
 
 /** Password rules: length, not composition (NIST SP 800-63B 3.1.1). Counted in code points. */
 export const passwordLength = { min: 12, max: 128 } as const;

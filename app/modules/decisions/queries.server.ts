@@ -3,13 +3,7 @@ import type { StaffRole } from "#app/ports.ts";
 import type { Executor, Write } from "#db/index.server.ts";
 import type { ArtefactTable, CirculationActTable, CirculationTable, DeputyTable } from "#db/schema.ts";
 import { type CirculationRow, withActs } from "./fragments.server.ts";
-import {
-  type Circulation,
-  type CirculationState,
-  type DecisionRole,
-  type DeputyFact,
-  usualSteps,
-} from "./rules/circulation.ts";
+import { type Circulation, type CirculationState, type DeputyFact, usualSteps } from "./rules/circulation.ts";
 
 /** The row as the engine reads it. */
 export const toCirculation = (row: CirculationRow): Circulation => ({
@@ -227,7 +221,7 @@ export async function updateDeputyEnded(
 
 export const toDeputyFact = (
   row: DeputyRow,
-  roles: readonly DecisionRole[],
+  roles: readonly StaffRole[],
   recordedOn: string,
 ): DeputyFact => ({
   principalId: row.principalId,

@@ -1,7 +1,8 @@
+import { departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { getOwnCompany, getOwnOrganisation } from "#app/modules/access/services/organisation.server.ts";
 import { sinceLastAct } from "#app/modules/audit/services.server.ts";
-import { addDays, daysBetween, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { addDays, daysBetween, todayOf, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearOf, fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
@@ -37,7 +38,7 @@ const SOON_DAYS = 14;
 
 const reachOf = (actor: Exclude<Actor, { kind: "system" }>): Reach => ({
   organisationId: actor.organisationId,
-  department: actor.kind === "staff" && actor.role === "department" ? (actor.department ?? "") : null,
+  department: departmentOf(actor),
   partnerId: actor.kind === "partner" ? actor.partnerId : null,
   personId: actor.personId,
   role: actor.role,
@@ -71,7 +72,7 @@ export async function listTasks(deps: Deps, actor: Exclude<Actor, { kind: "syste
 export async function countMine(deps: Deps, actor: Exclude<Actor, { kind: "system" }>) {
   // The administrator's mail that could not be sent is no act.
   if (actor.kind === "staff" && actor.role === "administrator") return countAnew(deps, actor);
-  const today = tokyoDay(deps.now().toISOString());
+  const today = todayOf(deps);
   const key = `counts ${JSON.stringify({ ...reachOf(actor), today })}`;
   return sinceLastAct(deps, actor.organisationId, key, () => countAnew(deps, actor));
 }
@@ -99,7 +100,7 @@ const CONTRACT_DAYS = 90;
 export async function readFigures(deps: Deps, actor: Exclude<Actor, { kind: "system" }>) {
   if (denied(actor, "registry.read")) return null;
   const { organisationId } = actor;
-  const today = tokyoDay(deps.now().toISOString());
+  const today = todayOf(deps);
   const organisation = await getOwnOrganisation(deps, actor);
   const start = { month: organisation.fiscalYearStartMonth, day: organisation.fiscalYearStartDay };
   const fiscalYear = fiscalYearOf(today, start);

@@ -1,4 +1,5 @@
 import type { Lang } from "#app/i18n/lang.ts";
+import { langOf } from "#app/i18n/lang.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { findTemplateOn } from "#app/modules/organisation/fragments.server.ts";
 import type { Deps } from "#app/ports.ts";
@@ -113,7 +114,7 @@ export async function deliverDue(
         to: mail.recipient,
         subject: mail.subject,
         text,
-        language: mail.language === "en" ? "en" : "ja",
+        language: langOf(mail.language),
       });
     } catch (error) {
       failed++;
@@ -154,7 +155,7 @@ export async function listDemonstrationMail(deps: Deps, limit = 100): Promise<Sh
     recipient: row.recipient,
     subject: row.subject,
     body: deps.secrets.open(row.body) ?? "",
-    language: row.language === "en" ? "en" : "ja",
+    language: langOf(row.language),
     state: row.state,
     createdAt: row.createdAt,
   }));

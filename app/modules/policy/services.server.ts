@@ -3,7 +3,7 @@ import canonicalize from "canonicalize";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, type Day, isValidDay, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { addDays, type Day, isValidDay, todayOf } from "#app/modules/calendar/rules/day.ts";
 import { attachFiles, type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import { findOnlyOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import { keepTemplate } from "#app/modules/organisation/services.server.ts";
@@ -29,8 +29,6 @@ import {
   type JointUseEvaluation,
   type MatterCitation,
 } from "./rules/joint-use.ts";
-
-const todayOf = (deps: Pick<Deps, "now">): Day => tokyoDay(deps.now().toISOString());
 
 /** Canonical JSON (RFC 8785) and its SHA-256, lower-case hex: the identity of a policy's content. */
 export function freezePolicy(policy: PolicyDocument): { document: string; hash: string } {

@@ -8,11 +8,9 @@ import {
   circulationEvents,
   circulationStates,
   type DecisionActor,
-  type DecisionRole,
   type DeputyFact,
   decidingEvents,
   decisionRefusals,
-  decisionRoles,
   hasDrafted,
   hasReviewed,
   isDecided,
@@ -30,6 +28,7 @@ import {
   turnOf,
 } from "#app/modules/decisions/rules/engine.ts";
 import { words } from "#app/modules/decisions/words.ts";
+import { type StaffRole, staffRoles } from "#app/ports.ts";
 
 const today = "2026-11-24";
 const fresh: Circulation = {
@@ -42,7 +41,7 @@ const fresh: Circulation = {
   steps: usualSteps,
   acts: [],
 };
-const actor = (personId: string, ...roles: DecisionRole[]): DecisionActor => ({
+const actor = (personId: string, ...roles: StaffRole[]): DecisionActor => ({
   personId,
   roles,
   deputyFor: [],
@@ -59,7 +58,7 @@ const absence = (over: Partial<DeputyFact> = {}): DeputyFact => ({
   recordedBy: "staff",
   ...over,
 });
-const deputy = (over: Partial<DeputyFact> = {}, ...roles: DecisionRole[]): DecisionActor => ({
+const deputy = (over: Partial<DeputyFact> = {}, ...roles: StaffRole[]): DecisionActor => ({
   personId: "deputy",
   roles,
   deputyFor: [absence(over)],
@@ -306,11 +305,11 @@ test("through any sequence nobody decides on what they drafted or reviewed, and 
   const ids = ["a", "b", "c"];
   const anyActor = fc.record({
     personId: fc.constantFrom(...ids),
-    roles: fc.constant([...decisionRoles]),
+    roles: fc.constant([...staffRoles]),
     deputyFor: fc.array(
       fc.record({
         principalId: fc.constantFrom(...ids),
-        principalRoles: fc.constant<DecisionRole[]>(["director"]),
+        principalRoles: fc.constant<StaffRole[]>(["director"]),
         validFrom: fc.constant("2026-01-01"),
         validTo: fc.constant("2026-12-31"),
         recordedOn: fc.constant("2026-01-01"),

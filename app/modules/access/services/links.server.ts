@@ -1,4 +1,4 @@
-import { type Lang, langs } from "#app/i18n/lang.ts";
+import { type Lang, langOf } from "#app/i18n/lang.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { getOrganisationName } from "#app/modules/organisation/fragments.server.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
@@ -324,7 +324,7 @@ async function sendPasswordReset(deps: Deps, email: string): Promise<void> {
       organisationId: membership.organisationId,
       recipient: email,
       templateKey: "password-reset",
-      language: langs.find((l) => l === person.language) ?? "ja",
+      language: langOf(person.language),
       params: {
         name: person.name,
         link: `${deps.links.origin}/new-password/${secret}`,

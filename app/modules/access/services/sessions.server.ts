@@ -1,4 +1,4 @@
-import { type Lang, langs } from "#app/i18n/lang.ts";
+import { type Lang, langOf } from "#app/i18n/lang.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { findOnlyOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import {
@@ -148,7 +148,7 @@ export async function findSignedIn(deps: Deps, secret: string | null): Promise<S
   if (now.getTime() - Date.parse(session.lastSeenAt) > TOUCH_EVERY_MS) {
     await deps.db.write((trx) => touchSession(trx, session.idHash, now.toISOString()));
   }
-  const lang: Lang = langs.find((l) => l === session.language) ?? "ja";
+  const lang: Lang = langOf(session.language);
   // When the role of this session ended, the person chooses again: nobody slips into another company unasked.
   const [only] = session.membershipId === null && memberships.length === 1 ? memberships : [];
   const chosen = memberships.find((m) => m.id === session.membershipId) ?? only;
@@ -191,7 +191,7 @@ export async function findActorByEmail(
   if (!person || person.isDisabled === 1) return null;
   const memberships = await usableMemberships(deps.db.read, deps, person.id);
   const row = memberships.find((m) => m.partnerId === null) ?? memberships[0];
-  const lang: Lang = langs.find((l) => l === person.language) ?? "ja";
+  const lang: Lang = langOf(person.language);
   return row ? toActor(row, person.id, person.name, lang, deps.now().toISOString()) : null;
 }
 

@@ -8,6 +8,7 @@ import {
   typedDay,
   typedNumber,
 } from "#app/modules/contracts/rules/forms.ts";
+import { partnerRoles } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import { marks } from "./answers.ts";
 import type { Asked } from "./checklist.ts";
@@ -23,7 +24,7 @@ const SendForm = z
       .transform((v) => (v === "" ? null : v)),
     inviteEmail: optionalText(254),
     inviteName: optionalText(60),
-    inviteRole: z.enum(["partner-admin", "respondent", "approver"], "unknown-choice"),
+    inviteRole: z.enum(partnerRoles, "unknown-choice"),
     inviteLang: z.enum(["ja", "en"], "unknown-choice"),
   })
   .superRefine((form, context) => {

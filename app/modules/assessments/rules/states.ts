@@ -1,3 +1,4 @@
+import { partnerRoles, staffRoles } from "#app/ports.ts";
 import type { Outcome } from "./scoring.ts";
 
 export const assessmentStates = [
@@ -33,17 +34,7 @@ export const assessmentEvents = [
 ] as const;
 export type AssessmentEvent = (typeof assessmentEvents)[number];
 
-export const assessmentRoles = [
-  "office",
-  "department",
-  "privacy-manager",
-  "director",
-  "auditor",
-  "administrator",
-  "partner-admin",
-  "respondent",
-  "approver",
-] as const;
+export const assessmentRoles = [...staffRoles, ...partnerRoles] as const;
 export type AssessmentRole = (typeof assessmentRoles)[number];
 
 interface Move {
@@ -55,17 +46,20 @@ interface Move {
   readonly reasonRequired?: true;
 }
 
-const partner: readonly AssessmentRole[] = ["partner-admin", "respondent", "approver"];
-
 /**
  * Every permitted act. The office may answer and submit on the partner's behalf from paper or telephone (代行入力);
  * grading is the privacy manager's, critical exceptions are the director's.
  */
 export const moves: readonly Move[] = [
   { event: "send", from: ["draft"], to: "sent", by: ["office", "privacy-manager"] },
-  { event: "answer", from: ["sent", "answering", "returned"], to: "answering", by: [...partner, "office"] },
-  { event: "submit", from: ["answering"], to: "submitted", by: [...partner, "office"] },
-  { event: "recall", from: ["submitted"], to: "answering", by: partner },
+  {
+    event: "answer",
+    from: ["sent", "answering", "returned"],
+    to: "answering",
+    by: [...partnerRoles, "office"],
+  },
+  { event: "submit", from: ["answering"], to: "submitted", by: [...partnerRoles, "office"] },
+  { event: "recall", from: ["submitted"], to: "answering", by: partnerRoles },
   { event: "start-review", from: ["submitted"], to: "in-review", by: ["privacy-manager"] },
   { event: "override", from: ["in-review"], to: null, by: ["privacy-manager"], reasonRequired: true },
   { event: "accept-na", from: ["in-review"], to: null, by: ["privacy-manager"], reasonRequired: true },

@@ -1,9 +1,10 @@
 import { formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
+import { langOf } from "#app/i18n/lang.ts";
 import { listPartnerMailboxes } from "#app/modules/access/fragments.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { attachFiles, listFilesOf, removeFile } from "#app/modules/files/services.server.ts";
 import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.ts";
 import { isMailAddress } from "#app/modules/outbox/rules.ts";
@@ -366,7 +367,7 @@ export async function askSubmission(
     for (const person of people) {
       if (person.id === personIdOf(actor) || sent.has(person.email) || !isMailAddress(person.email)) continue;
       sent.add(person.email);
-      const lang: Lang = person.language === "en" ? "en" : "ja";
+      const lang: Lang = langOf(person.language);
       await enqueueMail(trx, deps, {
         organisationId: actor.organisationId,
         recipient: person.email,

@@ -1,12 +1,15 @@
 import { formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
+import { langOf } from "#app/i18n/lang.ts";
 import { listPartnerMailboxes } from "#app/modules/access/fragments.server.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { pad4, reachRelation, todayOf } from "#app/modules/contracts/services/acts.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
+import { reachRelation } from "#app/modules/contracts/services/acts.server.ts";
 import { attachFiles } from "#app/modules/files/services.server.ts";
 import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.ts";
+import { numbered } from "#app/modules/organisation/rules.ts";
 import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import { isMailAddress } from "#app/modules/outbox/rules.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
@@ -40,7 +43,7 @@ export async function raiseWithin(
 ): Promise<{ findingId: string; number: string }> {
   const { organisationId } = actor;
   const today = todayOf(deps);
-  const number = `F-${pad4(await nextNumber(trx, organisationId, "finding"))}`;
+  const number = numbered("F", await nextNumber(trx, organisationId, "finding"));
   const id = deps.newId();
   await insertFinding(trx, {
     id,
@@ -72,7 +75,7 @@ export async function raiseWithin(
   const { name } = await getFiscalYearStart(trx, organisationId);
   for (const person of await listPartnerMailboxes(trx, organisationId, partner.id, today)) {
     if (!isMailAddress(person.email)) continue;
-    const lang: Lang = person.language === "en" ? "en" : "ja";
+    const lang: Lang = langOf(person.language);
     await enqueueMail(trx, deps, {
       organisationId,
       recipient: person.email,

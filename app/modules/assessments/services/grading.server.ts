@@ -1,7 +1,7 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { type CycleBasis, cycleFileSchema, cycleRuleFor } from "#app/modules/calendar/rules/cycles.ts";
-import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { listCriticalDeferrals, listExceptions } from "#app/modules/deferrals/fragments.server.ts";
 import type { CriticalException } from "#app/modules/deferrals/rules.ts";
 import { listTemplates } from "#app/modules/organisation/fragments.server.ts";

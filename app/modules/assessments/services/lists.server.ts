@@ -1,9 +1,10 @@
 import type { Text } from "#app/i18n/lang.ts";
 import { listPartnerMailboxes, listPersonNames } from "#app/modules/access/fragments.server.ts";
-import { actorCan } from "#app/modules/access/rules.ts";
+import { actorCan, departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { reachRelation, todayOf } from "#app/modules/contracts/services/acts.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
+import { reachRelation } from "#app/modules/contracts/services/acts.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import type { RelationHead } from "#app/modules/registry/fragments/heads.server.ts";
 import { findReferralRoute } from "#app/modules/registry/fragments/records.server.ts";
@@ -28,9 +29,6 @@ import type { AssessmentState } from "../rules/states.ts";
 import type { BoardTab, FindingTab } from "../rules/tabs.ts";
 import { findChecklist, inReadersLanguage } from "./base.server.ts";
 import { cycleMonths } from "./grading.server.ts";
-
-const ownDepartment = (actor: Actor): string | null =>
-  actor.kind === "staff" && actor.role === "department" ? (actor.department ?? "") : null;
 
 const statesOf: Readonly<Record<BoardTab, readonly AssessmentState[] | null>> = {
   waiting: ["submitted", "in-review", "graded"],
@@ -63,7 +61,7 @@ export async function listAssessmentBoard(
   const no = denied(actor, "assessment.read");
   if (no) return no;
   const { read } = deps.db;
-  const department = ownDepartment(actor);
+  const department = departmentOf(actor);
   const states = statesOf[tab];
   const rows = await listAssessments(read, actor.organisationId, {
     ...by,
@@ -188,7 +186,7 @@ export async function listFindingBoard(
   const rows = await listFindings(deps.db.read, actor.organisationId, {
     ...by,
     states: states[tab],
-    department: ownDepartment(actor),
+    department: departmentOf(actor),
     ...(actor.kind === "partner" ? { partnerId: actor.partnerId } : {}),
     ...(tab === "overdue" ? { dueBefore: day } : {}),
     ...(after ? { after } : {}),

@@ -3,7 +3,7 @@ import { listPartnerMailboxes, listPersonNames } from "#app/modules/access/fragm
 import { actorCan } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { listCriticalDeferrals } from "#app/modules/deferrals/fragments.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";

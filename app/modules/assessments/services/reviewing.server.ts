@@ -1,7 +1,8 @@
+import { langOf } from "#app/i18n/lang.ts";
 import { listPartnerMailboxes } from "#app/modules/access/fragments.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { todayOf } from "#app/modules/contracts/services/acts.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { criticalNoCode, listCriticalDeferrals } from "#app/modules/deferrals/fragments.server.ts";
 import { keepDeferral } from "#app/modules/deferrals/services.server.ts";
 import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.ts";
@@ -191,7 +192,7 @@ export async function returnAssessment(
           organisationId: actor.organisationId,
           recipient: person.email,
           templateKey: "assessment-returned",
-          language: person.language === "en" ? "en" : "ja",
+          language: langOf(person.language),
           params: {
             organisation: name,
             partner: relation.partnerName,

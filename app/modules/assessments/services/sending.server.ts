@@ -1,13 +1,16 @@
 import { formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
+import { langOf } from "#app/i18n/lang.ts";
 import { listPartnerMailboxes } from "#app/modules/access/fragments.server.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { invitePerson } from "#app/modules/access/services/links.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearOf } from "#app/modules/calendar/rules/fiscal-year.ts";
-import { pad4, reachRelation, todayOf } from "#app/modules/contracts/services/acts.server.ts";
+import { reachRelation } from "#app/modules/contracts/services/acts.server.ts";
 import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.ts";
+import { numbered } from "#app/modules/organisation/rules.ts";
 import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import { isMailAddress } from "#app/modules/outbox/rules.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
@@ -78,7 +81,7 @@ export async function sendAssessment(
     };
     const asked = selectQuestions(checklist, selection);
     const { name, start } = await getFiscalYearStart(trx, organisationId);
-    const number = `A-${pad4(await nextNumber(trx, organisationId, "assessment"))}`;
+    const number = numbered("A", await nextNumber(trx, organisationId, "assessment"));
     const id = deps.newId();
     const at = deps.now().toISOString();
     await insertAssessment(trx, {
@@ -142,7 +145,7 @@ export async function sendAssessment(
     }
     for (const mailbox of mailboxes) {
       if (input.isOnPaper || !isMailAddress(mailbox.email)) continue;
-      const lang: Lang = mailbox.language === "en" ? "en" : "ja";
+      const lang: Lang = langOf(mailbox.language);
       await enqueueMail(trx, deps, {
         organisationId,
         recipient: mailbox.email,

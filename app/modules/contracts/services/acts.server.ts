@@ -2,9 +2,10 @@ import { reachesDepartment } from "#app/modules/access/rules.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { addDays, todayOf } from "#app/modules/calendar/rules/day.ts";
 import { attachFiles } from "#app/modules/files/services.server.ts";
 import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
+import { numbered } from "#app/modules/organisation/rules.ts";
 import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import {
   findRelationHead,
@@ -30,9 +31,6 @@ import { ClauseLibrary, latestChecks } from "../rules/clauses.ts";
 import type { ContractEvent } from "../rules/events.ts";
 import type { ClauseChecksForm, ContractForm } from "../rules/forms.ts";
 import { lastDayOf } from "../rules/terms.ts";
-
-export const todayOf = (deps: Pick<Deps, "now">): string => tokyoDay(deps.now().toISOString());
-export const pad4 = (n: number): string => String(n).padStart(4, "0");
 
 /** The clause library in force on a day: the newest version that has begun. */
 export async function readLibrary(
@@ -130,7 +128,7 @@ export async function registerContract(
     if (input.number !== "" && (await isContractNumberTaken(trx, organisationId, input.number)))
       return invalid({ path: "number", code: "already-used", params: { value: input.number } });
     const number =
-      input.number === "" ? `C-${pad4(await nextNumber(trx, organisationId, "contract"))}` : input.number;
+      input.number === "" ? numbered("C", await nextNumber(trx, organisationId, "contract")) : input.number;
     const id = deps.newId();
     await insertContract(trx, {
       id,

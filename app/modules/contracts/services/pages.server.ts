@@ -1,8 +1,8 @@
 import type { Text } from "#app/i18n/lang.ts";
 import { listPersonNames } from "#app/modules/access/fragments.server.ts";
-import { actorCan, reachesDepartment } from "#app/modules/access/rules.ts";
+import { actorCan, departmentOf, reachesDepartment } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
+import { addMonths, type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
 import { type DeadlineRule, deadlineFileSchema } from "#app/modules/calendar/rules/deadline-rules.ts";
 import { computeDeadline } from "#app/modules/calendar/rules/deadlines.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
@@ -27,7 +27,7 @@ import {
   termOn,
   termsUntil,
 } from "../rules/terms.ts";
-import { reachContract, reachRelation, readLibrary, todayOf } from "./acts.server.ts";
+import { reachContract, reachRelation, readLibrary } from "./acts.server.ts";
 
 export interface NoticeDeadline {
   readonly dueOn: Day;
@@ -137,9 +137,6 @@ const fits = (row: RelationContracts, filter: BoardFilter, day: Day): boolean =>
   return lastOn !== null && lastOn >= day && lastOn <= addMonths(day, endingMonths);
 };
 
-const ownDepartment = (actor: Actor): string | null =>
-  actor.kind === "staff" && actor.role === "department" ? (actor.department ?? "") : null;
-
 export interface ContractBoard {
   readonly day: Day;
   readonly rows: readonly RelationContracts[];
@@ -169,7 +166,7 @@ export async function listContractBoard(
   let isMore = true;
   while (rows.length <= limit && isMore) {
     const heads = await listLivingRelationHeads(read, organisationId, {
-      department: ownDepartment(actor),
+      department: departmentOf(actor),
       ...(cursor === undefined ? {} : { afterNumber: cursor }),
       limit: BATCH,
     });

@@ -1,18 +1,14 @@
 import type { Lang } from "#app/i18n/lang.ts";
+import { langOf } from "#app/i18n/lang.ts";
 import { listPartnerMailboxes } from "#app/modules/access/fragments.server.ts";
-import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import type { MailKey } from "#app/modules/outbox/rules.ts";
 import { enqueueMail, type MailOrder } from "#app/modules/outbox/services.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import type { Write } from "#db/index.server.ts";
 
-export const todayOf = (deps: Pick<Deps, "now">): Day => tokyoDay(deps.now().toISOString());
-export const pad4 = (n: number): string => String(n).padStart(4, "0");
-
 /** Whether an act of this actor stands in for the partner: a member of staff writes down what came by paper or telephone. */
 export const isOnBehalf = (actor: Actor): boolean => actor.kind !== "partner";
-
-const langOf = (text: string): Lang => (text === "en" ? "en" : "ja");
 
 /** One mail to each person of a partner, in that person's language; how many. */
 export async function mailPartner<K extends MailKey>(

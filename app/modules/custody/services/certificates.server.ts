@@ -1,6 +1,7 @@
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { attachFiles } from "#app/modules/files/services.server.ts";
 import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import { findPartner } from "#app/modules/registry/fragments/partners.server.ts";
@@ -21,7 +22,7 @@ import {
 import type { CustodyEvent } from "../rules/events.ts";
 import type { CertificateForm } from "../rules/forms.ts";
 import { balanceOf, certificateProblems } from "../rules/lots.ts";
-import { isOnBehalf, mailPartner, todayOf } from "./base.server.ts";
+import { isOnBehalf, mailPartner } from "./base.server.ts";
 import { type ReachedLot, reachLot, writeEntry } from "./lots.server.ts";
 
 export interface FileCertificateInput extends CertificateForm {

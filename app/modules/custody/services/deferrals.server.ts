@@ -1,22 +1,22 @@
 import { listPersonNames } from "#app/modules/access/fragments.server.ts";
+import { departmentOf } from "#app/modules/access/rules.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { proveAgain } from "#app/modules/access/services/sessions.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { findDeferral } from "#app/modules/deferrals/fragments.server.ts";
 import { changeDeferral, keepDeferral } from "#app/modules/deferrals/services.server.ts";
-import { act, ownDepartment, reachRelation } from "#app/modules/registry/services/common.server.ts";
+import { act, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Problem, type Result, refused } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { DeferralTable, RelationTable } from "#db/schema.ts";
 import { listDeferrals as listRows } from "../queries/gate.server.ts";
-
 import { deferralRefusal } from "../rules/deferral.ts";
 import type { CustodyEvent } from "../rules/events.ts";
 import { type DeferrableBy, type Effect, gateCodes, reasonTable } from "../rules/gate-table.ts";
-import { todayOf } from "./base.server.ts";
 import { type Judged, judgeRelation, refreshGateIn } from "./gate.server.ts";
 import { loadWording, sayReason } from "./wording.server.ts";
 
@@ -275,7 +275,7 @@ export async function listDeferrals(deps: Deps, actor: Actor): Promise<Result<re
   const { read } = deps.db;
   const today = todayOf(deps);
   const rows = await listRows(read, actor.organisationId, {
-    department: ownDepartment(actor),
+    department: departmentOf(actor),
     limit: LIST,
   });
   const relationIds = [...new Set(rows.map((row) => row.relationId))];

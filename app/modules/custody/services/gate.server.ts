@@ -1,5 +1,5 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { type Day, isValidDay } from "#app/modules/calendar/rules/day.ts";
+import { type Day, isValidDay, todayOf } from "#app/modules/calendar/rules/day.ts";
 import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import { findRelationByNumber } from "#app/modules/registry/fragments/relations.server.ts";
 import { reachRelation } from "#app/modules/registry/services/common.server.ts";
@@ -18,7 +18,6 @@ import {
 } from "../queries/gate.server.ts";
 import { type GateJson, type GateVerdict, gate, gateJson, isStopping } from "../rules/gate.ts";
 import { words } from "../words.ts";
-import { todayOf } from "./base.server.ts";
 import {
   type GateGround,
   loadGateFacts,

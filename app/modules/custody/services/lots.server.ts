@@ -3,7 +3,9 @@ import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
+import { numbered } from "#app/modules/organisation/rules.ts";
 import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import { findPartner } from "#app/modules/registry/fragments/partners.server.ts";
 import { reachRelation } from "#app/modules/registry/services/common.server.ts";
@@ -26,7 +28,7 @@ import {
 import type { CustodyEvent } from "../rules/events.ts";
 import type { CopyForm, HandOverForm, ReturnForm } from "../rules/forms.ts";
 import { type Balance, checkEntry, type LotEntry } from "../rules/lots.ts";
-import { isOnBehalf, mailPartner, pad4, todayOf } from "./base.server.ts";
+import { isOnBehalf, mailPartner } from "./base.server.ts";
 import { type Judged, judgeRelation, recordCheck, refreshGateIn } from "./gate.server.ts";
 
 export interface ReachedLot {
@@ -188,7 +190,7 @@ export async function openLot(
 ): Promise<{ lotId: string; number: string }> {
   const { organisationId } = actor;
   const year = todayOf(deps).slice(0, 4);
-  const number = `L-${year}-${pad4(await nextNumber(trx, organisationId, `lot-${year}`))}`;
+  const number = numbered(`L-${year}`, await nextNumber(trx, organisationId, `lot-${year}`));
   const lotId = deps.newId();
   const recordedAt = deps.now().toISOString();
   const recordedBy = personIdOf(actor);

@@ -2,6 +2,7 @@ import { formatDay } from "#app/i18n/format.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { invalid, ok, type Result, refused } from "#app/result.ts";
@@ -14,7 +15,7 @@ import {
 } from "../queries/lots.server.ts";
 import type { CustodyEvent } from "../rules/events.ts";
 import { words } from "../words.ts";
-import { mailPartner, todayOf } from "./base.server.ts";
+import { mailPartner } from "./base.server.ts";
 import { type OnLot, reachLot, writeEntry } from "./lots.server.ts";
 
 /**

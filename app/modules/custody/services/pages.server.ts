@@ -1,14 +1,14 @@
 import { listPersonNames } from "#app/modules/access/fragments.server.ts";
-import { actorCan } from "#app/modules/access/rules.ts";
+import { actorCan, departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import { findPartner, findProfileOn } from "#app/modules/registry/fragments/partners.server.ts";
 import { listRelationStates } from "#app/modules/registry/fragments/relations.server.ts";
-
-import { ownDepartment, reachRelation } from "#app/modules/registry/services/common.server.ts";
+import { reachRelation } from "#app/modules/registry/services/common.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
@@ -27,7 +27,6 @@ import {
 import { listStandings, listUses, type StandingListRow } from "../queries/standing.server.ts";
 import { type ClosingProblem, missingMonths, type StandingState, standingStateOn } from "../rules/closing.ts";
 import { type Balance, balanceOf, type LotStanding, standingOf, type Unit, units } from "../rules/lots.ts";
-import { todayOf } from "./base.server.ts";
 import { reachCertificate } from "./certificates.server.ts";
 import { readClosing } from "./closing.server.ts";
 import { type GateView, judgeRelation, type RecordedCheck, readCheck, viewOf } from "./gate.server.ts";
@@ -100,7 +99,7 @@ export async function readLedger(
   const today = todayOf(deps);
   const unit = units.find((one) => one === ask.unit);
   const common: Omit<LotFilter, "limit" | "after"> = {
-    department: ownDepartment(actor),
+    department: departmentOf(actor),
     ...(actor.kind === "partner"
       ? { partnerId: actor.partnerId }
       : ask.partnerId
@@ -113,7 +112,7 @@ export async function readLedger(
   const standings =
     ask.view === "standing"
       ? await listStandings(read, organisationId, {
-          department: ownDepartment(actor),
+          department: departmentOf(actor),
           ...(common.partnerId ? { partnerId: common.partnerId } : {}),
           ...(ask.relationId ? { relationId: ask.relationId } : {}),
           limit: 500,

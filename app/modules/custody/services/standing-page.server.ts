@@ -1,11 +1,11 @@
 import { actorCan } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
 import { listBlockedDays, listUses } from "../queries/standing.server.ts";
 import { isUnusual, missingMonths, standingStateOn } from "../rules/closing.ts";
-import { todayOf } from "./base.server.ts";
 import { checkGate, type GateView, type RecordedCheck, readCheck } from "./gate.server.ts";
 import { headOf, type Names, namesOf, type RelationHead, type StandingLine } from "./pages.server.ts";
 import { reachStanding, standingClosingFacts } from "./standing.server.ts";

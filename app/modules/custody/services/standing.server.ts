@@ -1,7 +1,8 @@
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, type Day, earlierOf, laterOf } from "#app/modules/calendar/rules/day.ts";
+import { addDays, type Day, earlierOf, laterOf, todayOf } from "#app/modules/calendar/rules/day.ts";
+import { numbered } from "#app/modules/organisation/rules.ts";
 import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import { act, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { keepConfirmation } from "#app/modules/registry/services/records.server.ts";
@@ -25,7 +26,6 @@ import {
 import { checkStandingClosing, missingMonths, type StandingClosingProblem } from "../rules/closing.ts";
 import type { CustodyEvent } from "../rules/events.ts";
 import type { StandingForm, UseForm } from "../rules/forms.ts";
-import { pad4, todayOf } from "./base.server.ts";
 import { type Judged, judgeRelation, recordCheck, refreshGateIn } from "./gate.server.ts";
 import { openLot, recordRefusal } from "./lots.server.ts";
 
@@ -73,7 +73,7 @@ export async function openStanding(
     }
     const check = await recordCheck(trx, deps, actor, judged, "standing");
     const standingId = deps.newId();
-    const number = `S-${pad4(await nextNumber(trx, actor.organisationId, "standing"))}`;
+    const number = numbered("S", await nextNumber(trx, actor.organisationId, "standing"));
     await insertStanding(trx, {
       id: standingId,
       organisationId: actor.organisationId,

@@ -1,4 +1,5 @@
 import { dayOfInstant, formatDay } from "#app/i18n/format.ts";
+import { langOf } from "#app/i18n/lang.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { FormFoot, TextField } from "#app/ui/fields.tsx";
 import { FileField } from "#app/ui/file-field.tsx";
@@ -78,7 +79,7 @@ export function VerificationResult({ result }: { result: VerificationView }) {
               ...row(p.issuer, <Named>{doc.organisation}</Named>),
               ...row(
                 p.titleLabel,
-                <InLang lang={doc.language === "en" ? "en" : "ja"}>
+                <InLang lang={langOf(doc.language)}>
                   <Named>{doc.title}</Named>
                 </InLang>,
               ),

@@ -1,4 +1,5 @@
 import type { Day } from "#app/modules/calendar/rules/day.ts";
+import type { StaffRole } from "#app/ports.ts";
 
 export const circulationStates = [
   "draft",
@@ -31,20 +32,10 @@ export const circulationEvents = [
 export type CirculationEvent = (typeof circulationEvents)[number];
 export const decidingEvents = ["approve", "approve-conditionally", "reject", "hold"] as const;
 
-export const decisionRoles = [
-  "office",
-  "department",
-  "privacy-manager",
-  "director",
-  "auditor",
-  "administrator",
-] as const;
-export type DecisionRole = (typeof decisionRoles)[number];
-
 /** A step that somebody with `role` takes, in the order of the list. The last step decides. */
 export interface Step {
   readonly kind: "review" | "decide";
-  readonly role: DecisionRole;
+  readonly role: StaffRole;
 }
 /** 審査 by the privacy manager, then 決裁 by a director. */
 export const usualSteps: readonly Step[] = [
@@ -79,7 +70,7 @@ export interface Circulation {
 /** A deputy named for a period in which the principal is absent (不在). Both days inclusive. */
 export interface DeputyFact {
   readonly principalId: string;
-  readonly principalRoles: readonly DecisionRole[];
+  readonly principalRoles: readonly StaffRole[];
   readonly validFrom: Day;
   readonly validTo: Day;
   readonly recordedOn: Day;
@@ -88,7 +79,7 @@ export interface DeputyFact {
 
 export interface DecisionActor {
   readonly personId: string;
-  readonly roles: readonly DecisionRole[];
+  readonly roles: readonly StaffRole[];
   /** Absences for which this person is the named deputy. */
   readonly deputyFor: readonly DeputyFact[];
 }

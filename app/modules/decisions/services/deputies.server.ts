@@ -1,7 +1,7 @@
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, isValidDay, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { addDays, isValidDay, todayOf, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { type FieldProblem, fail, ok, type Result } from "#app/result.ts";
 import { insertDeputy, listDeputies, listStaffOn, updateDeputyEnded } from "../queries.server.ts";
@@ -83,7 +83,7 @@ export async function nameDeputy(
 export async function endDeputy(deps: Deps, actor: Actor, id: string): Promise<Result<null>> {
   const no = denied(actor, "deputy.name");
   if (no) return no;
-  const today = tokyoDay(deps.now().toISOString());
+  const today = todayOf(deps);
   return deps.db.write(async (trx) => {
     const row = (await listDeputies(trx, actor.organisationId)).find((d) => d.id === id);
     const isOwn =
@@ -104,7 +104,7 @@ export async function endDeputy(deps: Deps, actor: Actor, id: string): Promise<R
 export async function listAbsences(deps: Deps, actor: Actor) {
   const no = denied(actor, "deputy.name");
   if (no) return no;
-  const today = tokyoDay(deps.now().toISOString());
+  const today = todayOf(deps);
   const me = personIdOf(actor);
   const isDirector = actor.kind === "staff" && actor.role === "director";
   const rows = await listDeputies(deps.db.read, actor.organisationId);

@@ -1,5 +1,5 @@
-import type { Lang } from "#app/i18n/lang.ts";
-import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { langOf } from "#app/i18n/lang.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { getOrganisationName } from "#app/modules/organisation/fragments.server.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import type { Deps } from "#app/ports.ts";
@@ -10,7 +10,6 @@ import { hasDrafted, hasReviewed } from "../rules/circulation.ts";
 import { turnOf } from "../rules/engine.ts";
 import { words } from "../words.ts";
 
-const langOf = (person: StaffPerson): Lang => (person.language === "en" ? "en" : "ja");
 const linkTo = (deps: Deps, row: CirculationRow): string => `${deps.links.origin}/decisions/${row.id}`;
 const unique = (people: readonly StaffPerson[]): StaffPerson[] => [
   ...new Map(people.map((p) => [p.email, p])).values(),
@@ -21,7 +20,7 @@ export async function tellNext(trx: Write, deps: Deps, row: CirculationRow, draf
   const turn = turnOf(toCirculation(row));
   if (turn !== "reviewer" && turn !== "decider") return;
   const engine = toCirculation(row);
-  const staff = await listStaffOn(trx, row.organisationId, tokyoDay(deps.now().toISOString()));
+  const staff = await listStaffOn(trx, row.organisationId, todayOf(deps));
   const named = turn === "reviewer" ? row.reviewerId : row.deciderId;
   const role = turn === "reviewer" ? "privacy-manager" : "director";
   const people = staff.filter(
@@ -37,7 +36,7 @@ export async function tellNext(trx: Write, deps: Deps, row: CirculationRow, draf
       organisationId: row.organisationId,
       recipient: person.email,
       templateKey: "report-submitted",
-      language: langOf(person),
+      language: langOf(person.language),
       params: { organisation, number: row.number, title: row.title, drafter, link: linkTo(deps, row) },
     });
   }
@@ -50,14 +49,14 @@ export async function tellReturned(
   row: CirculationRow,
   reason: string,
 ): Promise<void> {
-  const staff = await listStaffOn(trx, row.organisationId, tokyoDay(deps.now().toISOString()));
+  const staff = await listStaffOn(trx, row.organisationId, todayOf(deps));
   const organisation = await getOrganisationName(trx, row.organisationId);
   for (const person of unique(staff.filter((s) => s.personId === row.drafterId))) {
     await enqueueMail(trx, deps, {
       organisationId: row.organisationId,
       recipient: person.email,
       templateKey: "report-returned",
-      language: langOf(person),
+      language: langOf(person.language),
       params: { organisation, number: row.number, title: row.title, reason, link: linkTo(deps, row) },
     });
   }
@@ -65,7 +64,7 @@ export async function tellReturned(
 
 /** Tells the drafter and the reviewers how it ended, and the principal whose deputy decided. */
 export async function tellDecided(trx: Write, deps: Deps, row: CirculationRow): Promise<void> {
-  const staff = await listStaffOn(trx, row.organisationId, tokyoDay(deps.now().toISOString()));
+  const staff = await listStaffOn(trx, row.organisationId, todayOf(deps));
   const organisation = await getOrganisationName(trx, row.organisationId);
   const involved = new Set([
     row.drafterId,
@@ -73,7 +72,7 @@ export async function tellDecided(trx: Write, deps: Deps, row: CirculationRow): 
     ...row.acts.flatMap((a) => (a.onBehalfOf === null ? [] : [a.onBehalfOf])),
   ]);
   for (const person of unique(staff.filter((s) => involved.has(s.personId)))) {
-    const lang = langOf(person);
+    const lang = langOf(person.language);
     await enqueueMail(trx, deps, {
       organisationId: row.organisationId,
       recipient: person.email,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { Lang } from "#app/i18n/lang.ts";
+import { langOf } from "#app/i18n/lang.ts";
 import { readHead } from "#app/modules/audit/services.server.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { Deps, PrintedAct, PrintedDecision } from "#app/ports.ts";
@@ -12,7 +12,6 @@ import { listDeputies, listStaffOn } from "../queries.server.ts";
 import { verificationCode } from "../rules/code.ts";
 
 export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
-const langOf = (text: string): Lang => (text === "en" ? "en" : "ja");
 
 /** A snapshot whose bytes lie in the file store: canonical JSON (RFC 8785) and its SHA-256. */
 export interface FrozenModel {

@@ -1,5 +1,5 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import type { ArtefactTable } from "#db/schema.ts";
@@ -58,7 +58,7 @@ export async function listInbox(
 > {
   const no = denied(actor, "report.read");
   if (no) return no;
-  const day = tokyoDay(deps.now().toISOString());
+  const day = todayOf(deps);
   const as = await decisionActor(deps.db.read, actor, day);
   const staff = await listStaffOn(deps.db.read, actor.organisationId, day);
   const toItem = (row: CirculationRow): InboxItem => {
@@ -120,7 +120,7 @@ export async function getCirculation(
   if (no) return no;
   const circulation = await findCirculation(deps.db.read, actor.organisationId, circulationId);
   if (!circulation) return fail({ kind: "not-found" });
-  const today = tokyoDay(deps.now().toISOString());
+  const today = todayOf(deps);
   const as = await decisionActor(deps.db.read, actor, today);
   const engine = toCirculation(circulation);
   const allowed = allowedActs(engine, as, today);
@@ -186,7 +186,7 @@ export async function getArtefact(
 
 /** Who may be named reviewer or decider today, the person who asks left out. */
 export async function listNameable(deps: Deps, actor: Actor) {
-  const day = tokyoDay(deps.now().toISOString());
+  const day = todayOf(deps);
   const staff = await listStaffOn(deps.db.read, actor.organisationId, day);
   const me = personIdOf(actor);
   const of = (role: string) =>

@@ -13,7 +13,7 @@ import {
 
 import { readHead, recordEvent, verifyChain } from "#app/modules/audit/services.server.ts";
 import { words } from "#app/modules/audit/words.ts";
-import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { listCurrentNames } from "#app/modules/registry/fragments/partners.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
@@ -108,7 +108,7 @@ export async function exportLog(
       data: { format, entries: entries.length },
     }),
   );
-  const name = `operation-log-${tokyoDay(deps.now().toISOString())}.${format}`;
+  const name = `operation-log-${todayOf(deps)}.${format}`;
   if (format === "json") {
     const bytes = Buffer.from(`${JSON.stringify({ head, entries }, null, 1)}\n`, "utf8");
     return ok({ name, mediaType: "application/json", bytes });

@@ -1,6 +1,6 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearOf, formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { paperOfCirculation } from "#app/modules/decisions/services/read.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
@@ -30,7 +30,7 @@ export async function readReportFile(
 ): Promise<Result<ReportFile>> {
   const no = denied(actor, "report.read");
   if (no) return no;
-  const today = tokyoDay(deps.now().toISOString());
+  const today = todayOf(deps);
   const start = await getFiscalYearStart(deps.db.read, actor.organisationId);
   if (input.fiscalYear < firstReportYear || input.fiscalYear > fiscalYearOf(today, start))
     return fail({ kind: "invalid", fields: [{ path: "fiscalYear", code: "unknown-choice" }] });

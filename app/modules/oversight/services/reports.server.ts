@@ -1,4 +1,5 @@
 import type { Lang } from "#app/i18n/lang.ts";
+import { langOf } from "#app/i18n/lang.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
@@ -35,7 +36,6 @@ import { buildOversightReport, reportDay } from "../rules/report.ts";
 import { words } from "../words/paper.ts";
 
 export const reportKind = "oversight";
-const langOf = (text: string): Lang => (text === "en" ? "en" : "ja");
 const planOf = (row: Pick<ReportTable, "nextPlan">): PlanItem[] =>
   fromJsonOrNull<PlanItem[]>(row.nextPlan) ?? [];
 

@@ -1,7 +1,7 @@
 import type { Lang, Text } from "#app/i18n/lang.ts";
-import { reachesDepartment } from "#app/modules/access/rules.ts";
+import { departmentOf, reachesDepartment } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
-import { isValidDay, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { isValidDay, todayOf } from "#app/modules/calendar/rules/day.ts";
 import { checkGates } from "#app/modules/custody/services/gate.server.ts";
 import { listPolicies } from "#app/modules/policy/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
@@ -85,7 +85,7 @@ export async function readPartnerSheet(
 ): Promise<Result<{ readonly sheet: PartnerSheet; readonly facts: OversightFacts }>> {
   const no = denied(actor, "registry.read");
   if (no) return no;
-  const today = tokyoDay(deps.now().toISOString());
+  const today = todayOf(deps);
   const asOf: string = input.asOf ?? today;
   const isDay: boolean = isValidDay(asOf);
   if (!isDay) return invalid({ path: "asOf", code: "day-invalid", params: { value: asOf.slice(0, 40) } });
@@ -97,8 +97,7 @@ export async function readPartnerSheet(
     input.partnerId,
   );
   const relations = facts.relations.filter((r) => stateOn(r, asOf) !== null);
-  if (relations.length === 0 && actor.kind === "staff" && actor.role === "department")
-    return fail({ kind: "not-found" });
+  if (relations.length === 0 && departmentOf(actor) !== null) return fail({ kind: "not-found" });
   const gates = await checkGates(
     deps,
     actor,

@@ -1,17 +1,11 @@
 import { reachesDepartment } from "#app/modules/access/rules.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
-import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import type { Executor, Write } from "#db/index.server.ts";
 import type { PartnerTable, RelationTable } from "#db/schema.ts";
 import { findPartner } from "../fragments/partners.server.ts";
 import { findRelation } from "../fragments/relations.server.ts";
-
-export const todayOf = (deps: Pick<Deps, "now">): Day => tokyoDay(deps.now().toISOString());
-
-/** `P-0031`, `R-0105`: the number of a series as it is shown. */
-export const numbered = (prefix: string, n: number): string => `${prefix}-${String(n).padStart(4, "0")}`;
 
 /**
  * A relation that the actor reaches: of their organisation, of their department for department staff, of their own company
@@ -39,10 +33,6 @@ export async function reachPartner(
   const partner = await findPartner(executor, actor.organisationId, partnerId);
   return partner ? ok(partner) : fail({ kind: "not-found" });
 }
-
-/** The department whose relations alone a person of a department sees; null for those who see all. */
-export const ownDepartment = (actor: Actor): string | null =>
-  actor.kind === "staff" && actor.role === "department" ? (actor.department ?? "") : null;
 
 /**
  * Runs one use case whole or not at all (`write`). With the key of a form (`once`) it acts once, however often the

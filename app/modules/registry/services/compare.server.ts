@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import type { Lang } from "#app/i18n/lang.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { listPolicies, parsePolicy } from "#app/modules/policy/fragments.server.ts";
-
 import {
   comparePolicies,
   listLinesPutOutside,
@@ -14,10 +14,8 @@ import type { PolicyIndex } from "#app/modules/policy/rules/index-policy.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import { listRelationsOn, listScopeLinesOn } from "../fragments/relations.server.ts";
-
 import { toLineInput, toScopeContext } from "../rules/scope-input.ts";
 import { type ViolationView, viewViolation } from "../rules/views.ts";
-import { todayOf } from "./common.server.ts";
 
 export interface PolicyChoice {
   readonly key: string;

@@ -8,17 +8,17 @@ import {
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { invalid, ok, type Result } from "#app/result.ts";
 import { listSubcontractors } from "../fragments/records.server.ts";
 import { listRelationsOn, listScopeLinesOn } from "../fragments/relations.server.ts";
 import { listPartnersForExport, loadRegisterFacts } from "../queries/export.server.ts";
-
 import type { RegistryEvent } from "../rules/events.ts";
 import { formatPostalCode } from "../rules/identifiers.ts";
 import { words } from "../words.ts";
-import { act, todayOf } from "./common.server.ts";
+import { act } from "./common.server.ts";
 import { workOf } from "./partner-page.server.ts";
 
 export const exportFormats = ["xlsx", "csv", "csv-cp932", "json"] as const;

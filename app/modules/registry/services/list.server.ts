@@ -1,6 +1,8 @@
 import type { Lang } from "#app/i18n/lang.ts";
+import { departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { sinceLastAct } from "#app/modules/audit/services.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { findLastRunAt } from "#app/modules/jobs/fragments.server.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
@@ -16,7 +18,6 @@ import {
 } from "../queries/list.server.ts";
 import type { PartnerKey, PartnerSort } from "../rules/list-query.ts";
 import { searchBigrams } from "../rules/names.ts";
-import { ownDepartment, todayOf } from "./common.server.ts";
 import { workOf } from "./partner-page.server.ts";
 
 export interface PartnerLine extends PartnerListRow {
@@ -60,7 +61,7 @@ export async function readPartnerPage(
   const { organisationId } = actor;
   const read = deps.db.read;
   const today = todayOf(deps);
-  const own = ownDepartment(actor);
+  const own = departmentOf(actor);
   const filter = own === null ? asked.filter : { ...asked.filter, department: own };
   const everything = own === null ? all : { ...all, department: own };
   const rows = await listPartners(

@@ -1,15 +1,15 @@
 import type { Lang } from "#app/i18n/lang.ts";
+import { departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import { type Tier, tiers } from "#app/modules/policy/rules/tiers.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
 import { listRelationsOn, listScopeLinesOn } from "../fragments/relations.server.ts";
 import { listShortNames } from "../queries/list.server.ts";
-
 import { mayHoldData, type RelationState } from "../rules/relation-states.ts";
-import { ownDepartment, todayOf } from "./common.server.ts";
 
 export interface MatrixView {
   readonly day: Day;
@@ -62,7 +62,7 @@ export async function readMatrix(
   const day = asked.day ?? today;
   const version = await findPolicyOn(read, organisationId, day);
   const relations = (
-    await listRelationsOn(read, organisationId, day, { department: ownDepartment(actor) })
+    await listRelationsOn(read, organisationId, day, { department: departmentOf(actor) })
   ).filter((one) => one.stateOn !== null && mayHoldData(one.stateOn as RelationState));
   const shown = relations.filter(
     (one) =>

@@ -1,12 +1,11 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import type { Deps, PartnerActor } from "#app/ports.ts";
 import { ok } from "#app/result.ts";
 import { listSubcontractors } from "../fragments/records.server.ts";
 import { listRelationsOn, listScopeLinesOn } from "../fragments/relations.server.ts";
-
-import { todayOf } from "./common.server.ts";
 
 /** A partner's own subcontractors, and the entrustments under which it may ask for consent with the items of each. */
 export async function readOwnSubcontracting(deps: Deps, actor: PartnerActor, lang: Lang) {

@@ -1,10 +1,10 @@
 import type { Lang } from "#app/i18n/lang.ts";
+import { departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { listEntries, listPersonal } from "#app/modules/audit/fragments.server.ts";
-
 import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn, type PolicyVersion } from "#app/modules/policy/fragments.server.ts";
-
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
@@ -13,10 +13,9 @@ import { listRelationsOn, listScopeLinesOn, type RelationOn } from "../fragments
 import { countOfPartner, listPartnerFiles } from "../queries/counts.server.ts";
 import { getPartnerOn, listProfiles, type PartnerOn } from "../queries/partners.server.ts";
 import { listPolicyTold } from "../queries/records.server.ts";
-
 import { toScopeContext } from "../rules/scope-input.ts";
 import { type LineView, viewLine } from "../rules/views.ts";
-import { ownDepartment, reachPartner, todayOf } from "./common.server.ts";
+import { reachPartner } from "./common.server.ts";
 
 /** What stands above every tab of a partner. */
 export interface PartnerHeadView {
@@ -94,7 +93,7 @@ export async function readPartnerPageOn(
   const day = asked.asOf ?? today;
   const partner = await getPartnerOn(read, { organisationId, partnerId: asked.partnerId, day });
   if (!partner) return fail({ kind: "not-found" });
-  const department = ownDepartment(actor);
+  const department = departmentOf(actor);
   const all = await listRelationsOn(read, organisationId, day, { partnerId: partner.id, department });
   // Before it was drafted a relation was not there.
   const relations = all.filter((relation) => day === today || relation.stateOn !== null);
@@ -250,7 +249,7 @@ export async function readSubcontractors(
   const today = todayOf(deps);
   const relations = await listRelationsOn(read, actor.organisationId, today, {
     partnerId,
-    department: ownDepartment(actor),
+    department: departmentOf(actor),
   });
   const version = await findPolicyOn(read, actor.organisationId, today);
   return ok({

@@ -1,6 +1,7 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, type Day } from "#app/modules/calendar/rules/day.ts";
+import { addDays, type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
+import { numbered } from "#app/modules/organisation/rules.ts";
 import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
@@ -25,7 +26,7 @@ import {
 import type { RegistryEvent } from "../rules/events.ts";
 import type { ContactInput, PartnerInput, ProfileInput } from "../rules/forms.ts";
 import { partnerSearchKey, searchBigrams, sortKeyOfKana } from "../rules/names.ts";
-import { act, numbered, reachPartner, todayOf } from "./common.server.ts";
+import { act, reachPartner } from "./common.server.ts";
 
 /**
  * Registers a partner 委託先等 with its first profile and, when given, its responsible contact.

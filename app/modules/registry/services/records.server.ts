@@ -1,7 +1,7 @@
 import { actorCan } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
+import { addDays, addMonths, type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
 import { listPolicies } from "#app/modules/policy/fragments.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
@@ -30,7 +30,7 @@ import {
   type ReferralRouteInput,
   type SubcontractorInput,
 } from "../rules/forms.ts";
-import { act, reachPartner, reachRelation, todayOf } from "./common.server.ts";
+import { act, reachPartner, reachRelation } from "./common.server.ts";
 
 /** An equivalent system (法28) and the other yearly looks are confirmed at least once a year (規則18, GL-外国 6-1). */
 const CONFIRMATION_MONTHS = 12;

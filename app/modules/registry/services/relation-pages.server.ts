@@ -1,8 +1,9 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { listPersonNames } from "#app/modules/access/fragments.server.ts";
-import { reachesDepartment } from "#app/modules/access/rules.ts";
+import { departmentOf, reachesDepartment } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn, listPolicies } from "#app/modules/policy/fragments.server.ts";
 import { type CeilingData, ceilingDataOf } from "#app/modules/policy/rules/ceiling-data.ts";
 import type { ScopeContext } from "#app/modules/policy/rules/judge.ts";
@@ -18,13 +19,11 @@ import {
 } from "../fragments/records.server.ts";
 import { getRelationOn, listRelationStates, type RelationOn } from "../fragments/relations.server.ts";
 import { findSubcontractor } from "../queries/records.server.ts";
-
 import { listStandingScopeLines } from "../queries/relations.server.ts";
-
 import { type RelationState, relationEventsFor } from "../rules/relation-states.ts";
 import { type LineValues, toLineValues } from "../rules/scope-form.ts";
 import { toScopeContext } from "../rules/scope-input.ts";
-import { reachPartner, todayOf } from "./common.server.ts";
+import { reachPartner } from "./common.server.ts";
 import { type RelationView, viewRelations, workOf } from "./partner-page.server.ts";
 
 const reach = async (deps: Deps, actor: Actor, relationId: string, day: Day): Promise<Result<RelationOn>> => {
@@ -68,7 +67,7 @@ export async function readRelationOptions(
   const version = await findPolicyOn(read, actor.organisationId, today);
   if (!version) return refused("no-policy-in-force");
   const { policyPartnerId } = reached.value;
-  const own = actor.kind === "staff" && actor.role === "department" ? actor.department : null;
+  const own = departmentOf(actor);
   return ok({
     partner: {
       id: reached.value.id,

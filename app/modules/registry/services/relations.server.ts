@@ -1,6 +1,8 @@
+import { departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import { addDays, type Day, laterOf } from "#app/modules/calendar/rules/day.ts";
+import { addDays, type Day, laterOf, todayOf } from "#app/modules/calendar/rules/day.ts";
+import { numbered } from "#app/modules/organisation/rules.ts";
 import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import { judgeScope } from "#app/modules/policy/rules/judge.ts";
@@ -19,7 +21,6 @@ import {
   replaceState,
   updateRelationIfRevision,
 } from "../queries/relations.server.ts";
-
 import type { RegistryEvent } from "../rules/events.ts";
 import type { RelationInput } from "../rules/forms.ts";
 import {
@@ -30,7 +31,7 @@ import {
 } from "../rules/relation-states.ts";
 import { highestTier } from "../rules/scope.ts";
 import { isSameLine, type ScopeLineContent, toLineInput, toScopeContext } from "../rules/scope-input.ts";
-import { act, numbered, reachPartner, reachRelation, todayOf } from "./common.server.ts";
+import { act, reachPartner, reachRelation } from "./common.server.ts";
 
 /** Step 2: a relation 取扱案件 in draft. Department staff draft for their own department only. */
 export async function draftRelation(
@@ -132,11 +133,12 @@ async function judgeRelationInput(
   relation: RelationInput,
   policyPartnerId: string | null,
 ): Promise<Result<null>> {
-  if (actor.kind === "staff" && actor.role === "department" && actor.department !== relation.department) {
+  const own = departmentOf(actor);
+  if (own !== null && own !== relation.department) {
     return invalid({
       path: "department",
       code: "other-department",
-      params: { value: relation.department, other: actor.department ?? "" },
+      params: { value: relation.department, other: own },
     });
   }
   const version = await findPolicyOn(trx, actor.organisationId, todayOf(deps));

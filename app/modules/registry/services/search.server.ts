@@ -1,3 +1,4 @@
+import { departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
@@ -11,7 +12,6 @@ import {
 } from "../queries/search.server.ts";
 import { queryKeys } from "../rules/list-query.ts";
 import { searchBigrams } from "../rules/names.ts";
-import { ownDepartment } from "./common.server.ts";
 
 export const searchGroups = ["partners", "relations", "contracts", "lots", "documents"] as const;
 export type SearchGroup = (typeof searchGroups)[number];
@@ -47,7 +47,7 @@ export async function searchEverything(
   if (words.length === 0) return ok({ query, groups: [] });
   const read = deps.db.read;
   const { organisationId } = actor;
-  const department = ownDepartment(actor);
+  const department = departmentOf(actor);
   const partners =
     keys.length === 0
       ? []

@@ -5,6 +5,7 @@ import { invitePerson } from "#app/modules/access/services/links.server.ts";
 import { addMembership, createPerson } from "#app/modules/access/services/people.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import type { FiscalYearStart } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { findOnlyOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import { foundOrganisation } from "#app/modules/organisation/services.server.ts";
@@ -15,7 +16,7 @@ import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
 import type { RegistryEvent } from "../rules/events.ts";
-import { act, todayOf } from "./common.server.ts";
+import { act } from "./common.server.ts";
 import { registerPartnerIn } from "./partners.server.ts";
 import { draftRelationIn, reviseScopeIn } from "./relations.server.ts";
 
