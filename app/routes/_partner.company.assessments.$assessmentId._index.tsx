@@ -1,6 +1,6 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { need, partner } from "#app/http/ladder.server.ts";
-import { companyLinks } from "#app/modules/assessments/rules/links.ts";
+import { companyLinks } from "#app/modules/assessments/components/links.ts";
 import { readSubmission } from "#app/modules/assessments/services/pages.server.ts";
 
 /** To the first section that is not complete; to the summary once there is none, or nothing may be changed. */

@@ -2,8 +2,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remi
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, partner } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
+import { companyLinks } from "#app/modules/assessments/components/links.ts";
 import { SubmissionPage } from "#app/modules/assessments/components/submission.tsx";
-import { companyLinks } from "#app/modules/assessments/rules/links.ts";
 import {
   askSubmission,
   recallAssessment,

@@ -12,7 +12,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     lang,
     rows: need(await listOwnAssessments(deps, actor)),
-    findings: need(await listFindingBoard(deps, actor, { tab: "open" })),
+    findings: need(await listFindingBoard(deps, actor, { group: "open" })),
   };
 }
 

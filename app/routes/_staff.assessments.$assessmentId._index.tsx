@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { again, done, form, need, staff, throwProblem } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { ReviewPage } from "#app/modules/assessments/components/review.tsx";
+import { reviewTabs } from "#app/modules/assessments/components/review-tabs.ts";
 import {
   parseExceptionRequest,
   parseFinding,
@@ -11,7 +12,6 @@ import {
   parseOverride,
   parseReason,
 } from "#app/modules/assessments/rules/forms.ts";
-import { reviewTabs } from "#app/modules/assessments/rules/tabs.ts";
 import { raiseFinding } from "#app/modules/assessments/services/findings.server.ts";
 import { gradeAssessment, meetCondition } from "#app/modules/assessments/services/grading.server.ts";
 import { readReview } from "#app/modules/assessments/services/pages.server.ts";

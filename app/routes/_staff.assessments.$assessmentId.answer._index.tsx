@@ -3,8 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { form, need, staff } from "#app/http/ladder.server.ts";
 import { saveSection } from "#app/http/sections.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
+import { staffLinks } from "#app/modules/assessments/components/links.ts";
 import { SectionForm } from "#app/modules/assessments/components/section.tsx";
-import { staffLinks } from "#app/modules/assessments/rules/links.ts";
 import { readSection } from "#app/modules/assessments/services/pages.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
 

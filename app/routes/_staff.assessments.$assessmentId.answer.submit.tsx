@@ -3,8 +3,8 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { done, form, need, staff } from "#app/http/ladder.server.ts";
 import { againWithFiles, takeUploads } from "#app/http/uploads.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
+import { staffLinks } from "#app/modules/assessments/components/links.ts";
 import { ScanForm, SubmissionPage } from "#app/modules/assessments/components/submission.tsx";
-import { staffLinks } from "#app/modules/assessments/rules/links.ts";
 import {
   addProxyScan,
   removeEvidence,

@@ -3,20 +3,22 @@ import { useLoaderData } from "@remix-run/react";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { AssessmentTable } from "#app/modules/assessments/components/board.tsx";
-import { boardTabs } from "#app/modules/assessments/rules/tabs.ts";
+import { type AssessmentGroup, assessmentGroups } from "#app/modules/assessments/rules/states.ts";
 import { listAssessmentBoard } from "#app/modules/assessments/services/lists.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 import { Pager, Tabs } from "#app/ui/nav.tsx";
 
+const tabs = Object.keys(assessmentGroups) as AssessmentGroup[];
+
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang, url } = await staff(args, "assessment.read");
   const query = url.searchParams;
-  const tab = boardTabs.find((each) => each === query.get("tab")) ?? "waiting";
+  const tab = tabs.find((each) => each === query.get("tab")) ?? "waiting";
   const by = (name: string, key: string) => (query.get(name) ? { [key]: query.get(name) ?? "" } : {});
   const board = need(
     await listAssessmentBoard(deps, actor, {
-      tab,
+      group: tab,
       ...by("before", "before"),
       ...by("partner", "partnerId"),
       ...by("relation", "relationId"),
@@ -39,7 +41,7 @@ export default function Assessments() {
       <p className="mt-2">{w.lead}</p>
       <Tabs
         label={w.tabsLabel}
-        items={boardTabs.map((each) => ({
+        items={tabs.map((each) => ({
           href: `/assessments?tab=${each}`,
           label: `${w.tabs[each]} ${board.counts[each]}`,
           current: each === tab,

@@ -3,22 +3,24 @@ import { useLoaderData } from "@remix-run/react";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { FindingTable } from "#app/modules/assessments/components/board.tsx";
-import { findingTabs } from "#app/modules/assessments/rules/tabs.ts";
+import { type FindingGroup, findingGroups } from "#app/modules/assessments/rules/findings.ts";
 import { listFindingBoard } from "#app/modules/assessments/services/lists.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
 import { Pager, Tabs } from "#app/ui/nav.tsx";
 
+const tabs = Object.keys(findingGroups) as FindingGroup[];
+
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang, url } = await staff(args, "assessment.read");
   const query = url.searchParams;
-  const tab = findingTabs.find((each) => each === query.get("tab")) ?? "open";
+  const tab = tabs.find((each) => each === query.get("tab")) ?? "open";
   const dueOn = query.get("afterDue");
   const number = query.get("afterNumber");
   const partnerId = query.get("partner");
   const board = need(
     await listFindingBoard(deps, actor, {
-      tab,
+      group: tab,
       ...(dueOn && number ? { after: { dueOn, number } } : {}),
       ...(partnerId ? { partnerId } : {}),
     }),
@@ -39,7 +41,7 @@ export default function Findings() {
       <PageHead title={w.title} />
       <Tabs
         label={w.tabsLabel}
-        items={findingTabs.map((each) => ({
+        items={tabs.map((each) => ({
           href: `/findings?tab=${each}`,
           label: w.tabs[each],
           current: each === tab,

@@ -37,7 +37,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const gate = gates.find((one) => !one.isAllowed) ?? gates[0] ?? null;
   const contracts = first ? need(await readRelationContracts(deps, actor, first.id)).contracts : [];
   const assessments = can(actor.role, "assessment.read")
-    ? need(await listAssessmentBoard(deps, actor, { tab: "concluded", partnerId, limit: 2 })).rows
+    ? need(await listAssessmentBoard(deps, actor, { group: "concluded", partnerId, limit: 2 })).rows
     : [];
   const sentences = eventWords(lang);
   return {

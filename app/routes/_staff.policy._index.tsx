@@ -14,10 +14,10 @@ import {
   PurposeTable,
   VersionTable,
 } from "#app/modules/policy/components.tsx";
+import { policyNames } from "#app/modules/policy/name-words.ts";
 import { citationDecisionSchema } from "#app/modules/policy/rules/forms.ts";
 import { listPolicyGaps } from "#app/modules/policy/rules/gaps.ts";
 import { indexPolicy } from "#app/modules/policy/rules/index-policy.ts";
-import { policyNames } from "#app/modules/policy/rules/names.ts";
 import { decideCitation, readPolicyPage } from "#app/modules/policy/services.server.ts";
 import { words } from "#app/modules/policy/words.ts";
 import { parsePosted, readAsOf } from "#app/modules/registry/rules/forms.ts";

@@ -5,8 +5,13 @@ import { pageTitle } from "#app/i18n/words.ts";
 import { useRegistrySentences } from "#app/modules/registry/components/company-form.tsx";
 import { OnboardingSteps } from "#app/modules/registry/components/onboarding.tsx";
 import { ScopeForm } from "#app/modules/registry/components/scope-form.tsx";
+import {
+  applyEdit,
+  readEdit,
+  readLines,
+  toLineValues,
+} from "#app/modules/registry/components/scope-values.ts";
 import { parsePosted, scopeLists, scopeSchema } from "#app/modules/registry/rules/forms.ts";
-import { applyEdit, readEdit, readLines } from "#app/modules/registry/rules/scope-form.ts";
 import { toLineContent } from "#app/modules/registry/rules/scope-input.ts";
 import { readScopePage } from "#app/modules/registry/services/relation-pages.server.ts";
 import { reviseScope } from "#app/modules/registry/services/relations.server.ts";
@@ -18,7 +23,7 @@ import { FormProblem } from "#app/ui/rejected.tsx";
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang } = await staff(args, "relation.write");
   const page = need(await readScopePage(deps, actor, args.params["relationId"] ?? "", lang));
-  return { lang, ...page };
+  return { lang, ...page, lines: page.lines.map(toLineValues) };
 }
 
 export async function action(args: ActionFunctionArgs) {

@@ -186,7 +186,7 @@ forEachDatabase("a stranger company finds nothing, by no path", async (open) => 
     new Set([JSON.stringify({ ok: false, problem: { kind: "not-found" } })]),
   );
   expect(must(await listOwnAssessments(deps, outsider))).toEqual([]);
-  expect(must(await listFindingBoard(deps, outsider, { tab: "open" })).rows).toEqual([]);
+  expect(must(await listFindingBoard(deps, outsider, { group: "open" })).rows).toEqual([]);
   const own = coop.partner.people.respondent;
   expect(
     problemOf(await assignSection(deps, own, { assessmentId, block: "basic", personId: outsider.personId })),
@@ -408,7 +408,7 @@ forEachDatabase(
     );
     const graded = must(await gradeAssessment(deps, manager, approve));
     expect(graded).toMatchObject({ grade: "A", validUntil: "2027-11-24" });
-    const findings = must(await listFindingBoard(deps, coop.partner.people.respondent, { tab: "open" })).rows;
+    const findings = must(await listFindingBoard(deps, coop.partner.people.respondent, { group: "open" })).rows;
     expect(findings.map((each) => [each.severity, each.questionId, each.dueOn])).toEqual([
       ["major", "phy-03", "2026-12-24"],
     ]);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { policyNames } from "#app/modules/policy/name-words.ts";
 import { indexPolicy } from "#app/modules/policy/rules/index-policy.ts";
 import {
   judgeScope,
@@ -9,7 +10,6 @@ import {
   type ViolationCode,
   violationCodes,
 } from "#app/modules/policy/rules/judge.ts";
-import { policyNames } from "#app/modules/policy/rules/names.ts";
 import { words } from "#app/modules/policy/words.ts";
 import { readPolicy } from "./policies.ts";
 

@@ -10,7 +10,6 @@ import { Tabs } from "#app/ui/nav.tsx";
 import { FormProblem, type RejectedForm } from "#app/ui/rejected.tsx";
 import { effectiveMark, ownMark } from "../rules/answers.ts";
 import { canAnswerStates } from "../rules/states.ts";
-import { type ReviewTab, reviewTabs } from "../rules/tabs.ts";
 import type { QuestionView } from "../services/loading.server.ts";
 import type { ReviewView } from "../services/pages.server.ts";
 import { words } from "../words.ts";
@@ -19,6 +18,7 @@ import { AssessmentStateMark } from "./marks.tsx";
 import { Conclusion, GradeSection, ReasonSection, Scorebar } from "./review-end.tsx";
 import { ReviewItem } from "./review-item.tsx";
 import { Files, mine, useRefused } from "./review-parts.tsx";
+import { type ReviewTab, reviewTabs } from "./review-tabs.ts";
 import { AnswerList } from "./submission.tsx";
 
 const fitsTab = (item: QuestionView, tab: ReviewTab): boolean => {

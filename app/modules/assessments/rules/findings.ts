@@ -12,6 +12,15 @@ export const correctionDays: Readonly<Record<Severity, number>> = { critical: 14
 export const dueOnFor = (severity: Severity, raisedOn: Day): Day =>
   addDays(raisedOn, correctionDays[severity]);
 
+/** Parts of the list of findings; overdue are those open past their day. */
+export const findingGroups = {
+  open: ["open", "planned", "corrected"],
+  overdue: ["open", "planned", "corrected"],
+  corrected: ["corrected"],
+  closed: ["closed"],
+} as const satisfies Readonly<Record<string, readonly FindingState[]>>;
+export type FindingGroup = keyof typeof findingGroups;
+
 export const findingActs = ["plan", "report", "close", "reopen"] as const;
 export type FindingAct = (typeof findingActs)[number];
 

@@ -119,3 +119,12 @@ export const isConcluded = (state: AssessmentState): state is Outcome =>
 
 /** While answers may be changed. */
 export const canAnswerStates: readonly AssessmentState[] = ["sent", "answering", "returned"];
+
+/** Parts of the list of assessments by whose turn it is; null: whatever the state. */
+export const assessmentGroups = {
+  waiting: ["submitted", "in-review", "graded"],
+  asked: ["sent", "answering", "returned"],
+  concluded: ["approved", "conditional", "failed"],
+  all: null,
+} as const satisfies Readonly<Record<string, readonly AssessmentState[] | null>>;
+export type AssessmentGroup = keyof typeof assessmentGroups;

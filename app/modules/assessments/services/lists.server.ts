@@ -25,23 +25,16 @@ import {
   listFindings,
 } from "../queries/findings.server.ts";
 import { assessedTier, type ReferralRoute, referralRoutes, selectQuestions } from "../rules/checklist.ts";
-import type { AssessmentState } from "../rules/states.ts";
-import type { BoardTab, FindingTab } from "../rules/tabs.ts";
+import { type FindingGroup, findingGroups } from "../rules/findings.ts";
+import { type AssessmentGroup, type AssessmentState, assessmentGroups } from "../rules/states.ts";
 import { findChecklist, inReadersLanguage } from "./base.server.ts";
 import { cycleMonths } from "./grading.server.ts";
-
-const statesOf: Readonly<Record<BoardTab, readonly AssessmentState[] | null>> = {
-  waiting: ["submitted", "in-review", "graded"],
-  asked: ["sent", "answering", "returned"],
-  concluded: ["approved", "conditional", "failed"],
-  all: null,
-};
 
 export interface AssessmentBoard {
   readonly day: Day;
   readonly rows: readonly AssessmentListRow[];
   readonly nextBefore: string | null;
-  readonly counts: Readonly<Record<BoardTab, number>>;
+  readonly counts: Readonly<Record<AssessmentGroup, number>>;
 }
 
 /** The list, newest first, in pages by key. */
@@ -49,11 +42,11 @@ export async function listAssessmentBoard(
   deps: Deps,
   actor: Actor,
   {
-    tab,
+    group,
     before,
     limit = 50,
     ...by
-  }: { tab: BoardTab; before?: string; limit?: number } & Pick<
+  }: { group: AssessmentGroup; before?: string; limit?: number } & Pick<
     AssessmentFilter,
     "partnerId" | "relationId" | "fiscalYear"
   >,
@@ -62,7 +55,7 @@ export async function listAssessmentBoard(
   if (no) return no;
   const { read } = deps.db;
   const department = departmentOf(actor);
-  const states = statesOf[tab];
+  const states = assessmentGroups[group];
   const rows = await listAssessments(read, actor.organisationId, {
     ...by,
     department,
@@ -79,9 +72,9 @@ export async function listAssessmentBoard(
     rows: page,
     nextBefore: rows.length > limit ? (page.at(-1)?.number ?? null) : null,
     counts: {
-      waiting: sum(statesOf.waiting),
-      asked: sum(statesOf.asked),
-      concluded: sum(statesOf.concluded),
+      waiting: sum(assessmentGroups.waiting),
+      asked: sum(assessmentGroups.asked),
+      concluded: sum(assessmentGroups.concluded),
       all: sum(null),
     },
   });
@@ -163,11 +156,11 @@ export async function listFindingBoard(
   deps: Deps,
   actor: Actor,
   {
-    tab,
+    group,
     after,
     limit = 50,
     ...by
-  }: { tab: FindingTab; limit?: number } & Pick<
+  }: { group: FindingGroup; limit?: number } & Pick<
     FindingFilter,
     "after" | "severity" | "partnerId" | "relationIds"
   >,
@@ -177,18 +170,12 @@ export async function listFindingBoard(
   const no = denied(actor, actor.kind === "partner" ? "own.read" : "assessment.read");
   if (no) return no;
   const day = todayOf(deps);
-  const states: Record<FindingTab, readonly string[]> = {
-    open: ["open", "planned", "corrected"],
-    overdue: ["open", "planned", "corrected"],
-    corrected: ["corrected"],
-    closed: ["closed"],
-  };
   const rows = await listFindings(deps.db.read, actor.organisationId, {
     ...by,
-    states: states[tab],
+    states: findingGroups[group],
     department: departmentOf(actor),
     ...(actor.kind === "partner" ? { partnerId: actor.partnerId } : {}),
-    ...(tab === "overdue" ? { dueBefore: day } : {}),
+    ...(group === "overdue" ? { dueBefore: day } : {}),
     ...(after ? { after } : {}),
     limit: limit + 1,
   });

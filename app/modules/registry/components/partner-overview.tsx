@@ -11,7 +11,7 @@ import { State, Tier, type TierCode, type Tone } from "#app/ui/marks.tsx";
 import { Named } from "#app/ui/text.tsx";
 import { formatPostalCode } from "../rules/identifiers.ts";
 import type { RelationState } from "../rules/relation-states.ts";
-import type { LineView } from "../rules/views.ts";
+import type { LineView } from "../words/scope-views.ts";
 import { words } from "../words.ts";
 import { AsOfPicker, Unknown } from "./partner-head.tsx";
 import { ScopeTable } from "./scope-table.tsx";

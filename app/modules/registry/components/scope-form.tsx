@@ -9,6 +9,10 @@ import { Form, useFormValues } from "#app/ui/form.tsx";
 import { readForm } from "#app/ui/form-values.ts";
 import { useLang } from "#app/ui/lang.tsx";
 import { scopeLists, scopeSchema } from "../rules/forms.ts";
+import { words } from "../words.ts";
+import { useRegistrySentences } from "./company-form.tsx";
+import { policyLabel } from "./partner-overview.tsx";
+import { ClosedLine, LineVerdict, OpenLine } from "./scope-line.tsx";
 import {
   applyEdit,
   editText,
@@ -17,11 +21,7 @@ import {
   type LineValues,
   readEdit,
   readLines,
-} from "../rules/scope-form.ts";
-import { words } from "../words.ts";
-import { useRegistrySentences } from "./company-form.tsx";
-import { policyLabel } from "./partner-overview.tsx";
-import { ClosedLine, LineVerdict, OpenLine } from "./scope-line.tsx";
+} from "./scope-values.ts";
 
 export interface ScopeFormProps {
   readonly relation: { readonly id: string; readonly state: string; readonly revision: number };

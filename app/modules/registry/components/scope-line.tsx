@@ -9,16 +9,10 @@ import type { FormState } from "#app/ui/form.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { SummaryList } from "#app/ui/lists.tsx";
 import { State, Strength, Tier } from "#app/ui/marks.tsx";
-import {
-  editText,
-  type JudgedLine,
-  type LineEdit,
-  type LineValues,
-  purposeChoices,
-  purposesFor,
-} from "../rules/scope-form.ts";
-import type { ViolationView } from "../rules/views.ts";
+import { purposeChoices, purposesFor } from "../rules/purposes.ts";
+import type { ViolationView } from "../words/scope-views.ts";
 import { words } from "../words.ts";
+import { editText, type JudgedLine, type LineEdit, type LineValues } from "./scope-values.ts";
 
 export const LineVerdict = ({ at, judgement }: { at: number; judgement: JudgedLine }) => {
   const lang = useLang();

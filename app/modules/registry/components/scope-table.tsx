@@ -3,7 +3,7 @@ import { words as policyWords } from "#app/modules/policy/words.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { State, Strength, Tier } from "#app/ui/marks.tsx";
-import type { LineView, ViolationView } from "../rules/views.ts";
+import type { LineView, ViolationView } from "../words/scope-views.ts";
 import { words } from "../words.ts";
 
 /** The scope lines of one relation: whose data, which items by tier, what for, how many, how long, and what the ceiling says. */

@@ -15,7 +15,7 @@ import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import { listRelationsOn, listScopeLinesOn } from "../fragments/relations.server.ts";
 import { toLineInput, toScopeContext } from "../rules/scope-input.ts";
-import { type ViolationView, viewViolation } from "../rules/views.ts";
+import { type ViolationView, viewViolation } from "../words/scope-views.ts";
 
 export interface PolicyChoice {
   readonly key: string;

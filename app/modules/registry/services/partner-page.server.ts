@@ -14,7 +14,7 @@ import { countOfPartner, listPartnerFiles } from "../queries/counts.server.ts";
 import { getPartnerOn, listProfiles, type PartnerOn } from "../queries/partners.server.ts";
 import { listPolicyTold } from "../queries/records.server.ts";
 import { toScopeContext } from "../rules/scope-input.ts";
-import { type LineView, viewLine } from "../rules/views.ts";
+import { type LineView, viewLine } from "../words/scope-views.ts";
 import { reachPartner } from "./common.server.ts";
 
 /** What stands above every tab of a partner. */

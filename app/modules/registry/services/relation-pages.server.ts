@@ -21,8 +21,7 @@ import { getRelationOn, listRelationStates, type RelationOn } from "../fragments
 import { findSubcontractor } from "../queries/records.server.ts";
 import { listStandingScopeLines } from "../queries/relations.server.ts";
 import { type RelationState, relationEventsFor } from "../rules/relation-states.ts";
-import { type LineValues, toLineValues } from "../rules/scope-form.ts";
-import { toScopeContext } from "../rules/scope-input.ts";
+import { type ScopeLineContent, toScopeContext } from "../rules/scope-input.ts";
 import { reachPartner } from "./common.server.ts";
 import { type RelationView, viewRelations, workOf } from "./partner-page.server.ts";
 
@@ -184,7 +183,7 @@ export interface ScopePageView {
   readonly policy: { readonly id: string; readonly edition: number | null; readonly validFrom: Day };
   readonly ceiling: CeilingData;
   readonly context: ScopeContext;
-  readonly lines: readonly LineValues[];
+  readonly lines: readonly ScopeLineContent[];
   readonly validFrom: Day;
   readonly today: Day;
 }
@@ -211,7 +210,7 @@ export async function readScopePage(
     policy: { id: version.id, edition: version.policy.edition, validFrom: version.validFrom },
     ceiling: ceilingDataOf(version.policy),
     context: toScopeContext(relation, today),
-    lines: lines.map(toLineValues),
+    lines,
     validFrom: today,
     today,
   });

@@ -1,7 +1,7 @@
 /** Ids in the parameters of violations, gaps and changes become names in the reader's language. */
 import type { Lang } from "#app/i18n/lang.ts";
 import type { Params } from "#app/result.ts";
-import type { PolicyIndex } from "./index-policy.ts";
+import type { PolicyIndex } from "./rules/index-policy.ts";
 
 /** Every name a sentence may use; empty when the violation has no such thing. */
 export interface PolicyNames {

@@ -1,10 +1,10 @@
 import { parseDayInput } from "#app/i18n/day-input.ts";
 import type { Lang } from "#app/i18n/lang.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { type PolicyIndex, servesClass } from "#app/modules/policy/rules/index-policy.ts";
+import type { PolicyIndex } from "#app/modules/policy/rules/index-policy.ts";
 import { judgeScopeLine, type ScopeContext } from "#app/modules/policy/rules/judge.ts";
-import { type ScopeLineContent, toLineInput } from "./scope-input.ts";
-import { type ViolationView, viewViolation } from "./views.ts";
+import { type ScopeLineContent, toLineInput } from "../rules/scope-input.ts";
+import { type ViolationView, viewViolation } from "../words/scope-views.ts";
 
 /** One scope line as it stands in the form: texts as typed. */
 export interface LineValues {
@@ -186,36 +186,4 @@ export function judgeLine(
     if (why) barred.set(item, viewViolation(index, why, lang));
   }
   return { isEmpty, violations, barred };
-}
-
-/** Purposes that would let an item be used: they serve its class and are published for the subject. */
-export function purposesFor(index: PolicyIndex, itemId: string, subject: string): readonly string[] {
-  const dataClass = index.items.get(itemId)?.dataClass ?? null;
-  if (dataClass === null) return [];
-  return [...index.purposes.values()]
-    .filter(
-      (purpose) =>
-        purpose.use === "any" &&
-        !purpose.serves.includes("*") &&
-        servesClass(purpose, dataClass) &&
-        index.covers.get(purpose.id)?.has(subject) === true,
-    )
-    .map((purpose) => purpose.id);
-}
-
-/** Purposes a line may choose from: published for its subject and its basis, and those it holds already. */
-export function purposeChoices(
-  index: PolicyIndex,
-  context: ScopeContext,
-  values: LineValues,
-): readonly string[] {
-  const group = context.groupId ? index.groups.get(context.groupId) : undefined;
-  return [...index.purposes.values()]
-    .filter((purpose) => {
-      if (values.purposes.includes(purpose.id)) return true;
-      if (values.subject !== "" && index.covers.get(purpose.id)?.has(values.subject) !== true) return false;
-      if (context.basis === "joint-use") return group?.group.purposes.includes(purpose.id) ?? false;
-      return purpose.use === "any" || (purpose.use === "referral" && context.basis === "referral");
-    })
-    .map((purpose) => purpose.id);
 }

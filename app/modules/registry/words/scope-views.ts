@@ -1,11 +1,11 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { type PolicyNames, policyNames } from "#app/modules/policy/name-words.ts";
 import type { PolicyIndex } from "#app/modules/policy/rules/index-policy.ts";
 import type { ScopeContext, Strength, Violation, ViolationCode } from "#app/modules/policy/rules/judge.ts";
 import { judgeScopeLine } from "#app/modules/policy/rules/judge.ts";
-import { type PolicyNames, policyNames } from "#app/modules/policy/rules/names.ts";
 import { type Tier, tiers } from "#app/modules/policy/rules/tiers.ts";
-import { type ScopeLineContent, toLineInput } from "./scope-input.ts";
+import { type ScopeLineContent, toLineInput } from "../rules/scope-input.ts";
 
 /** A violation with the names its sentence needs, in the reader's language. */
 export interface ViolationView {
