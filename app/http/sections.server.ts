@@ -1,16 +1,12 @@
 import { data } from "@remix-run/node";
 import { answerField } from "#app/modules/assessments/rules/fields.ts";
 import { parseAnswers } from "#app/modules/assessments/rules/forms.ts";
-import {
-  assignSection,
-  removeEvidence,
-  saveAnswers,
-} from "#app/modules/assessments/services/answering.server.ts";
+import { saveAnswers, saveSection } from "#app/modules/assessments/services/answering.server.ts";
 import { readSection } from "#app/modules/assessments/services/pages.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import type { Problem } from "#app/result.ts";
 import type { FormInput } from "./form.server.ts";
-import { done, statusOf, throwProblem } from "./ladder.server.ts";
+import { done, need, statusOf } from "./ladder.server.ts";
 import { againWithFiles, takeUploads } from "./uploads.server.ts";
 
 interface Saved {
@@ -19,10 +15,10 @@ interface Saved {
 }
 
 /**
- * Saves one posted section: its answers, its new files, who answers it; then goes where the button says. The same for the
- * partner and for the office that enters what came on paper. `intent` autosave answers with the time of saving instead.
+ * Reads one posted section and answers as its button says. The same for the partner and for the office that enters what came on
+ * paper. `intent` autosave answers with the time of saving instead.
  */
-export async function saveSection(
+export async function takeSection(
   deps: Deps,
   actor: Actor,
   input: FormInput,
@@ -36,9 +32,7 @@ export async function saveSection(
     links: { section: (block: string) => string; submit: string; list: string };
   },
 ) {
-  const page = await readSection(deps, actor, { assessmentId, block });
-  if (!page.ok) throwProblem(page.problem);
-  const view = page.value;
+  const view = need(await readSection(deps, actor, { assessmentId, block }));
   const asked = view.questions.map(({ number, isCritical, question }) => ({ number, isCritical, question }));
   const answers = parseAnswers(input, asked);
   if (input.intent === "autosave") {
@@ -50,24 +44,21 @@ export async function saveSection(
   const uploads = await takeUploads(deps, actor, input, fields);
   if (uploads.isDiscard || uploads.problem)
     return againWithFiles(deps, actor, uploads.problem, input, uploads);
-  const evidence = asked.map(({ question }) => ({
-    questionId: question.id,
-    fileIds: uploads.ids[answerField.files(question.id)] ?? [],
-  }));
-  const saved = await saveAnswers(deps, actor, { assessmentId, answers, evidence });
+  const removedFileId = input.text("remove");
+  const saved = await saveSection(deps, actor, {
+    assessmentId,
+    block: view.block.id,
+    answers,
+    evidence: asked.map(({ question }) => ({
+      questionId: question.id,
+      fileIds: uploads.ids[answerField.files(question.id)] ?? [],
+    })),
+    ...(input.has("assignee") ? { assigneeId: input.text("assignee") || null } : {}),
+    ...(removedFileId === "" ? {} : { removedFileId }),
+  });
   if (!saved.ok) return againWithFiles(deps, actor, saved.problem, input, uploads);
-  if (input.has("assignee") && input.text("assignee") !== (view.assignedTo?.id ?? "")) {
-    const personId = input.text("assignee") === "" ? null : input.text("assignee");
-    const assigned = await assignSection(deps, actor, { assessmentId, block: view.block.id, personId });
-    if (!assigned.ok) return againWithFiles(deps, actor, assigned.problem, input, { ...uploads, ids: {} });
-  }
   const here = links.section(view.block.id);
-  const fileId = input.text("remove");
-  if (fileId !== "") {
-    const removed = await removeEvidence(deps, actor, { assessmentId, fileId });
-    if (!removed.ok) throwProblem(removed.problem);
-    return done(here, "assessment.file-removed");
-  }
+  if (removedFileId !== "") return done(here, "assessment.file-removed");
   if (input.intent === "close") return done(links.list, "assessment.saved");
   if (input.intent !== "next") return done(here, "assessment.saved");
   const at = view.blocks.findIndex((each) => each.id === view.block.id);

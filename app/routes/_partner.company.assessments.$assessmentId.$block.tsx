@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { form, need, partner } from "#app/http/ladder.server.ts";
-import { saveSection } from "#app/http/sections.server.ts";
+import { takeSection } from "#app/http/sections.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { companyLinks } from "#app/modules/assessments/components/links.ts";
 import { SectionForm } from "#app/modules/assessments/components/section.tsx";
@@ -19,7 +19,7 @@ export async function action(args: ActionFunctionArgs) {
   const { deps, actor } = await partner(args, "own.answer");
   const input = await form(args, actor.personId);
   const { assessmentId = "", block = "" } = args.params;
-  return saveSection(deps, actor, input, { assessmentId, block, links: companyLinks(assessmentId) });
+  return takeSection(deps, actor, input, { assessmentId, block, links: companyLinks(assessmentId) });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {

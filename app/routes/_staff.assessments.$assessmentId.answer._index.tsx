@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { form, need, staff } from "#app/http/ladder.server.ts";
-import { saveSection } from "#app/http/sections.server.ts";
+import { takeSection } from "#app/http/sections.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { staffLinks } from "#app/modules/assessments/components/links.ts";
 import { SectionForm } from "#app/modules/assessments/components/section.tsx";
@@ -20,7 +20,7 @@ export async function action(args: ActionFunctionArgs) {
   const input = await form(args, actor.personId);
   const assessmentId = args.params["assessmentId"] ?? "";
   const block = url.searchParams.get("block");
-  return saveSection(deps, actor, input, { assessmentId, block, links: staffLinks(assessmentId) });
+  return takeSection(deps, actor, input, { assessmentId, block, links: staffLinks(assessmentId) });
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {

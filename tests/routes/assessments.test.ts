@@ -116,6 +116,41 @@ test("a rejected section keeps what was typed and the file, and writes nothing",
     expect(view.questions[0]?.files.map((each) => each.name)).toEqual(["体制図.pdf"]);
   }));
 
+test("a section is saved whole or not at all: answers, proof, who answers it, a file taken out", () =>
+  withCoOp(async (app, coop) => {
+    const assessmentId = await send(app, coop);
+    const { respondent } = coop.partner.people;
+    const cookie = await app.signInAs(respondent.personId);
+    const path = `/company/assessments/${assessmentId}/organisational`;
+    const section = async () =>
+      must(await readSection(app.deps, respondent, { assessmentId, block: "organisational" }));
+    const fields = { "a.org-01": "yes", "n.org-01": "", "r.org-01": "0", intent: "next" };
+    const file = { field: "file.org-01", name: "任命書.pdf", content: pdf };
+    const wrong: Record<string, string>[] = [
+      { assignee: coop.stranger.people.respondent.personId },
+      { remove: "no-such-file" },
+    ];
+    for (const bad of wrong) {
+      const assigned = { assignee: respondent.personId, ...bad };
+      const refused = await postForm(app, path, multipart({ ...fields, ...assigned }, file), cookie);
+      expect(refused.status).toBe(404);
+      const html = await refused.text();
+      expect(html).toMatch(/value="yes"[^>]*checked|checked[^>]*value="yes"/);
+      expect(html).toContain("任命書.pdf");
+      const view = await section();
+      expect(view.questions[0]).toMatchObject({ answer: { value: "" }, files: [] });
+      expect(view.head.state).toBe("sent");
+      expect(view.assignedTo).toBeNull();
+    }
+    const whole = { ...fields, assignee: respondent.personId };
+    expect((await postForm(app, path, multipart(whole, file), cookie)).status).toBe(303);
+    const saved = await section();
+    expect(saved.questions[0]).toMatchObject({ answer: { value: "yes" }, files: [{ name: "任命書.pdf" }] });
+    expect(saved.assignedTo?.id).toBe(respondent.personId);
+    const events = await app.deps.db.read.selectFrom("auditEvent").select("type").orderBy("seq").execute();
+    expect(events.filter(({ type }) => type === "assessment.assigned")).toHaveLength(1);
+  }));
+
 test("a file that is not what it says is refused with its name, the answers are kept on the page", () =>
   withCoOp(async (app, coop) => {
     const assessmentId = await send(app, coop);

@@ -408,7 +408,9 @@ forEachDatabase(
     );
     const graded = must(await gradeAssessment(deps, manager, approve));
     expect(graded).toMatchObject({ grade: "A", validUntil: "2027-11-24" });
-    const findings = must(await listFindingBoard(deps, coop.partner.people.respondent, { group: "open" })).rows;
+    const findings = must(
+      await listFindingBoard(deps, coop.partner.people.respondent, { group: "open" }),
+    ).rows;
     expect(findings.map((each) => [each.severity, each.questionId, each.dueOn])).toEqual([
       ["major", "phy-03", "2026-12-24"],
     ]);

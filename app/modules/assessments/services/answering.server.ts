@@ -17,6 +17,7 @@ import {
   type AnswerRow,
   insertAnswer,
   listAnswers,
+  listAssignments,
   replaceAssignment,
   updateAnswerIfRevision,
 } from "../queries/answers.server.ts";
@@ -84,138 +85,189 @@ function judge(typed: readonly TypedAnswer[], asked: readonly Asked[]) {
   return { fields, checked };
 }
 
+export interface AnswersInput {
+  readonly assessmentId: string;
+  readonly answers: readonly TypedAnswer[];
+  /** Staged files that become proof of an answer. */
+  readonly evidence?: readonly { readonly questionId: string; readonly fileIds: readonly string[] }[];
+}
+export interface SavedAnswers {
+  /** Of every question named. */
+  readonly revisions: Record<string, number>;
+  readonly savedAt: string;
+  readonly changed: number;
+}
+
 /**
  * Saves what is answered so far; open answers may stay empty. Answers that equal what is stored are left alone, so two
  * colleagues can work on one assessment; an answer changed by somebody else since it was read is a `conflict` naming it.
- * `evidence`: staged files that become proof of an answer. Answers the revision of every question named.
  */
 export async function saveAnswers(
   deps: Deps,
   actor: Actor,
-  input: {
-    readonly assessmentId: string;
-    readonly answers: readonly TypedAnswer[];
-    readonly evidence?: readonly { readonly questionId: string; readonly fileIds: readonly string[] }[];
-  },
-): Promise<Result<{ revisions: Record<string, number>; savedAt: string; changed: number }>> {
+  input: AnswersInput,
+): Promise<Result<SavedAnswers>> {
+  return answering(actor) ?? deps.db.write((trx) => saveAnswersIn(trx, deps, actor, input));
+}
+
+/** The section as its form is posted: answers with their proof, who answers it, a file that is taken out. */
+export interface SectionInput extends AnswersInput {
+  readonly block: string;
+  /** Null: nobody in particular; left out: as it is. */
+  readonly assigneeId?: string | null;
+  readonly removedFileId?: string;
+}
+
+/** Saves one posted section whole or not at all. */
+export async function saveSection(
+  deps: Deps,
+  actor: Actor,
+  input: SectionInput,
+): Promise<Result<SavedAnswers>> {
   const no = answering(actor);
   if (no) return no;
+  const { assessmentId, block, assigneeId, removedFileId } = input;
   return deps.db.write(async (trx) => {
-    const reached = await reachAssessment(trx, actor, input.assessmentId);
-    if (!reached) return fail({ kind: "not-found" });
-    const { assessment } = reached;
-    const moved = step(assessment.state, "answer", actor);
-    if (!moved.ok) return moved;
-    const { asked } = await readAsked(trx, deps, assessment);
-    const judged = judge(input.answers, asked);
-    if (!judged) return fail({ kind: "not-found" });
-    if (judged.fields.length > 0) return fail({ kind: "invalid", fields: judged.fields });
-    const stored = new Map<string, AnswerRow>(
-      (await listAnswers(trx, actor.organisationId, assessment.id)).map((row) => [row.questionId, row]),
-    );
-    const at = deps.now().toISOString();
-    const revisions: Record<string, number> = {};
-    const changed: string[] = [];
-    for (const { questionId, value, note, revision } of judged.checked) {
-      const now = stored.get(questionId);
-      revisions[questionId] = now?.revision ?? 0;
-      if ((now?.value ?? "") === value && (now?.note ?? "") === note) continue;
-      if ((now?.revision ?? 0) !== revision) return fail({ kind: "conflict", what: questionId });
-      const to = { value: value === "" ? null : value, note: note === "" ? null : note };
-      const by = { answeredBy: personIdOf(actor), answeredAt: at };
-      if (now) {
-        // What the reviewer had decided about the old answer does not speak about a new one.
-        const judgement = { overrideValue: null, overrideNote: null, overriddenBy: null, overriddenAt: null };
-        const same = { id: now.id, revision: now.revision };
-        if (!(await updateAnswerIfRevision(trx, same, { ...to, ...by, ...judgement, isNaAccepted: null })))
-          return fail({ kind: "conflict", what: questionId });
-        revisions[questionId] = now.revision + 1;
-      } else {
-        const row = { ...emptyAnswer(deps, assessment, questionId), ...to, ...by };
-        await insertAnswer(trx, row);
-        stored.set(questionId, {
-          ...row,
-          answer: { questionId, value, note, override: null, isNaAccepted: false },
-        });
-        revisions[questionId] = 1;
-      }
-      changed.push(questionId);
+    const saved = await saveAnswersIn(trx, deps, actor, input);
+    if (!saved.ok) return saved;
+    if (assigneeId !== undefined) {
+      const assigned = await assignSectionIn(trx, deps, actor, { assessmentId, block, personId: assigneeId });
+      if (!assigned.ok) return assigned;
     }
-    for (const { questionId, fileIds } of input.evidence ?? []) {
-      if (fileIds.length === 0) continue;
-      if (!asked.some((each) => each.question.id === questionId)) return fail({ kind: "not-found" });
-      let answerId = stored.get(questionId)?.id;
-      if (answerId === undefined) {
-        const row = emptyAnswer(deps, assessment, questionId);
-        await insertAnswer(trx, row);
-        revisions[questionId] = 1;
-        answerId = row.id;
-      }
-      const to = { fileIds, subjectKind: "answer", subjectId: answerId, partnerId: assessment.partnerId };
-      const attached = await attachFiles(trx, deps, actor, to);
-      if (!attached.ok) return attached;
-      await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
-        ...about(assessment),
-        type: "assessment.evidence-added",
-        data: { number: assessment.number, question: questionId, files: fileIds.length },
-      });
+    if (removedFileId !== undefined) {
+      const removed = await removeEvidenceIn(trx, deps, actor, { assessmentId, fileId: removedFileId });
+      if (!removed.ok) return removed;
     }
-    const isTouched = changed.length > 0 || (input.evidence ?? []).some((e) => e.fileIds.length > 0);
-    const becomesProxy = !isPartner(actor) && !assessment.isProxy;
-    if (isTouched && (assessment.state !== moved.value || becomesProxy)) {
-      const set = { state: moved.value, ...(becomesProxy ? { isProxy: toFlag(true) } : {}) };
-      const done = await move(trx, actor, assessment, set);
-      if (!done.ok) return done;
-    }
-    if (changed.length > 0) {
-      await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
-        ...about(assessment),
-        type: "assessment.answered",
-        data: { number: assessment.number, questions: changed, proxy: !isPartner(actor) },
-      });
-    }
-    return ok({ revisions, savedAt: at, changed: changed.length });
+    return saved;
   });
 }
 
-/** Takes a file out of an answer while it may still be changed. */
-export async function removeEvidence(
+async function saveAnswersIn(
+  trx: Write,
   deps: Deps,
   actor: Actor,
-  input: { readonly assessmentId: string; readonly fileId: string },
-): Promise<Result<null>> {
-  const no = answering(actor);
-  if (no) return no;
-  return deps.db.write(async (trx) => {
-    const reached = await reachAssessment(trx, actor, input.assessmentId);
-    if (!reached) return fail({ kind: "not-found" });
-    const { assessment } = reached;
-    const moved = step(assessment.state, "answer", actor);
-    if (!moved.ok) return moved;
-    const rows = await listAnswers(trx, actor.organisationId, assessment.id);
-    const files = [
-      ...(await listFilesOf(
-        trx,
-        actor,
-        "answer",
-        rows.map((row) => row.id),
-      )),
-      ...(await listFilesOf(trx, actor, "assessment", [assessment.id])),
-    ];
-    const file = files.find((each) => each.id === input.fileId);
-    if (!file) return fail({ kind: "not-found" });
-    const removed = await removeFile(trx, deps, actor, file.id);
-    if (!removed.ok) return removed;
+  input: AnswersInput,
+): Promise<Result<SavedAnswers>> {
+  const reached = await reachAssessment(trx, actor, input.assessmentId);
+  if (!reached) return fail({ kind: "not-found" });
+  const { assessment } = reached;
+  const moved = step(assessment.state, "answer", actor);
+  if (!moved.ok) return moved;
+  const { asked } = await readAsked(trx, deps, assessment);
+  const judged = judge(input.answers, asked);
+  if (!judged) return fail({ kind: "not-found" });
+  if (judged.fields.length > 0) return fail({ kind: "invalid", fields: judged.fields });
+  const stored = new Map<string, AnswerRow>(
+    (await listAnswers(trx, actor.organisationId, assessment.id)).map((row) => [row.questionId, row]),
+  );
+  const at = deps.now().toISOString();
+  const revisions: Record<string, number> = {};
+  const changed: string[] = [];
+  for (const { questionId, value, note, revision } of judged.checked) {
+    const now = stored.get(questionId);
+    revisions[questionId] = now?.revision ?? 0;
+    if ((now?.value ?? "") === value && (now?.note ?? "") === note) continue;
+    if ((now?.revision ?? 0) !== revision) return fail({ kind: "conflict", what: questionId });
+    const to = { value: value === "" ? null : value, note: note === "" ? null : note };
+    const by = { answeredBy: personIdOf(actor), answeredAt: at };
+    if (now) {
+      // What the reviewer had decided about the old answer does not speak about a new one.
+      const judgement = { overrideValue: null, overrideNote: null, overriddenBy: null, overriddenAt: null };
+      const same = { id: now.id, revision: now.revision };
+      if (!(await updateAnswerIfRevision(trx, same, { ...to, ...by, ...judgement, isNaAccepted: null })))
+        return fail({ kind: "conflict", what: questionId });
+      revisions[questionId] = now.revision + 1;
+    } else {
+      const row = { ...emptyAnswer(deps, assessment, questionId), ...to, ...by };
+      await insertAnswer(trx, row);
+      stored.set(questionId, {
+        ...row,
+        answer: { questionId, value, note, override: null, isNaAccepted: false },
+      });
+      revisions[questionId] = 1;
+    }
+    changed.push(questionId);
+  }
+  for (const { questionId, fileIds } of input.evidence ?? []) {
+    if (fileIds.length === 0) continue;
+    if (!asked.some((each) => each.question.id === questionId)) return fail({ kind: "not-found" });
+    let answerId = stored.get(questionId)?.id;
+    if (answerId === undefined) {
+      const row = emptyAnswer(deps, assessment, questionId);
+      await insertAnswer(trx, row);
+      revisions[questionId] = 1;
+      answerId = row.id;
+    }
+    const to = { fileIds, subjectKind: "answer", subjectId: answerId, partnerId: assessment.partnerId };
+    const attached = await attachFiles(trx, deps, actor, to);
+    if (!attached.ok) return attached;
     await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
       ...about(assessment),
-      type: "assessment.evidence-removed",
-      data: {
-        number: assessment.number,
-        question: rows.find((row) => row.id === file.subjectId)?.questionId ?? "scan",
-      },
+      type: "assessment.evidence-added",
+      data: { number: assessment.number, question: questionId, files: fileIds.length },
     });
-    return ok(null);
+  }
+  const isTouched = changed.length > 0 || (input.evidence ?? []).some((e) => e.fileIds.length > 0);
+  const becomesProxy = !isPartner(actor) && !assessment.isProxy;
+  if (isTouched && (assessment.state !== moved.value || becomesProxy)) {
+    const set = { state: moved.value, ...(becomesProxy ? { isProxy: toFlag(true) } : {}) };
+    const done = await move(trx, actor, assessment, set);
+    if (!done.ok) return done;
+  }
+  if (changed.length > 0) {
+    await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
+      ...about(assessment),
+      type: "assessment.answered",
+      data: { number: assessment.number, questions: changed, proxy: !isPartner(actor) },
+    });
+  }
+  return ok({ revisions, savedAt: at, changed: changed.length });
+}
+
+export interface EvidenceInput {
+  readonly assessmentId: string;
+  readonly fileId: string;
+}
+
+/** Takes a file out of an answer while it may still be changed. */
+export async function removeEvidence(deps: Deps, actor: Actor, input: EvidenceInput): Promise<Result<null>> {
+  return answering(actor) ?? deps.db.write((trx) => removeEvidenceIn(trx, deps, actor, input));
+}
+
+async function removeEvidenceIn(
+  trx: Write,
+  deps: Deps,
+  actor: Actor,
+  input: EvidenceInput,
+): Promise<Result<null>> {
+  const reached = await reachAssessment(trx, actor, input.assessmentId);
+  if (!reached) return fail({ kind: "not-found" });
+  const { assessment } = reached;
+  const moved = step(assessment.state, "answer", actor);
+  if (!moved.ok) return moved;
+  const rows = await listAnswers(trx, actor.organisationId, assessment.id);
+  const files = [
+    ...(await listFilesOf(
+      trx,
+      actor,
+      "answer",
+      rows.map((row) => row.id),
+    )),
+    ...(await listFilesOf(trx, actor, "assessment", [assessment.id])),
+  ];
+  const file = files.find((each) => each.id === input.fileId);
+  if (!file) return fail({ kind: "not-found" });
+  const removed = await removeFile(trx, deps, actor, file.id);
+  if (!removed.ok) return removed;
+  await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
+    ...about(assessment),
+    type: "assessment.evidence-removed",
+    data: {
+      number: assessment.number,
+      question: rows.find((row) => row.id === file.subjectId)?.questionId ?? "scan",
+    },
   });
+  return ok(null);
 }
 
 /** The paper from which the office answers on the partner's behalf. */
@@ -249,45 +301,50 @@ export async function addProxyScan(
   });
 }
 
-/** Says which colleague answers a section; null clears it. Only people of the same company. */
-export async function assignSection(
+export interface AssignmentInput {
+  readonly assessmentId: string;
+  readonly block: string;
+  readonly personId: string | null;
+}
+
+/** Says which colleague answers a section; null clears it. Only people of the same company; the same again is no act. */
+export async function assignSection(deps: Deps, actor: Actor, input: AssignmentInput): Promise<Result<null>> {
+  return answering(actor) ?? deps.db.write((trx) => assignSectionIn(trx, deps, actor, input));
+}
+
+async function assignSectionIn(
+  trx: Write,
   deps: Deps,
   actor: Actor,
-  input: { readonly assessmentId: string; readonly block: string; readonly personId: string | null },
+  input: AssignmentInput,
 ): Promise<Result<null>> {
-  const no = answering(actor);
-  if (no) return no;
-  return deps.db.write(async (trx) => {
-    const reached = await reachAssessment(trx, actor, input.assessmentId);
-    if (!reached) return fail({ kind: "not-found" });
-    const { assessment } = reached;
-    const moved = step(assessment.state, "answer", actor);
-    if (!moved.ok) return moved;
-    const { asked } = await readAsked(trx, deps, assessment);
-    if (!asked.some((each) => each.question.block === input.block)) return fail({ kind: "not-found" });
-    if (input.personId !== null) {
-      const people = await listPartnerMailboxes(
-        trx,
-        actor.organisationId,
-        assessment.partnerId,
-        todayOf(deps),
-      );
-      if (!people.some((person) => person.id === input.personId)) return fail({ kind: "not-found" });
-    }
-    const { organisationId } = actor;
-    const recordedAt = deps.now().toISOString();
-    await replaceAssignment(
-      trx,
-      { assessmentId: assessment.id, block: input.block, organisationId, recordedAt },
-      input.personId,
-    );
-    await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
-      ...about(assessment),
-      type: "assessment.assigned",
-      data: { number: assessment.number, block: input.block, personId: input.personId },
-    });
-    return ok(null);
+  const reached = await reachAssessment(trx, actor, input.assessmentId);
+  if (!reached) return fail({ kind: "not-found" });
+  const { assessment } = reached;
+  const moved = step(assessment.state, "answer", actor);
+  if (!moved.ok) return moved;
+  const { asked } = await readAsked(trx, deps, assessment);
+  if (!asked.some((each) => each.question.block === input.block)) return fail({ kind: "not-found" });
+  const assignments = await listAssignments(trx, actor.organisationId, assessment.id);
+  const before = assignments.find((each) => each.block === input.block)?.personId ?? null;
+  if (before === input.personId) return ok(null);
+  if (input.personId !== null) {
+    const people = await listPartnerMailboxes(trx, actor.organisationId, assessment.partnerId, todayOf(deps));
+    if (!people.some((person) => person.id === input.personId)) return fail({ kind: "not-found" });
+  }
+  const { organisationId } = actor;
+  const recordedAt = deps.now().toISOString();
+  await replaceAssignment(
+    trx,
+    { assessmentId: assessment.id, block: input.block, organisationId, recordedAt },
+    input.personId,
+  );
+  await recordEvent<AssessmentLogEvent>(trx, deps, actor, {
+    ...about(assessment),
+    type: "assessment.assigned",
+    data: { number: assessment.number, block: input.block, personId: input.personId },
   });
+  return ok(null);
 }
 
 /**
