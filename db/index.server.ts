@@ -27,6 +27,8 @@ export interface Database {
   tidy(): Promise<void>;
   /** A consistent copy of the whole embedded database into `file` (SQLite only). */
   copyTo(file: string): Promise<void>;
+  /** Whether the embedded file holds together by SQLite's own check; a PostgreSQL server sees to its files itself. */
+  isWhole(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -74,6 +76,10 @@ async function connectSqlite(file: string, { readers = 3, migrations }: ConnectO
     copyTo: async (target) => {
       await sql`vacuum into ${target}`.execute(writer);
     },
+    isWhole: async () => {
+      const checked = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(read);
+      return checked.rows[0]?.integrity_check === "ok";
+    },
     close: async () => {
       await read.destroy();
       await writer.destroy();
@@ -108,6 +114,7 @@ async function connectPostgres(url: string, { readers = 6, migrations }: Connect
     copyTo: async () => {
       throw new Error("a PostgreSQL database is copied with pg_dump");
     },
+    isWhole: async () => true,
     close: async () => {
       await read.destroy();
       await db.destroy();

@@ -3,7 +3,6 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { cp, mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
-import { sql } from "kysely";
 import { z } from "zod";
 import { verifyChain } from "#app/modules/audit/services.server.ts";
 import { listArtefactHashes } from "#app/modules/decisions/fragments.server.ts";
@@ -157,11 +156,7 @@ export async function restoreBackup(config: Config, dir: string): Promise<Restor
 /** The restored records hold together; the number of entries of the operation log. */
 async function prove(config: Config, db: Database): Promise<number> {
   const w = words[config.lang];
-  if (db.kind === "sqlite") {
-    const checked = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db.read);
-    if (checked.rows[0]?.integrity_check !== "ok")
-      throw new CommandError(w.backupDamaged({ file: "azukari.db" }));
-  }
+  if (!(await db.isWhole())) throw new CommandError(w.backupDamaged({ file: "azukari.db" }));
   await db.pendingMigrations();
   let entries = 0;
   for (const id of await listOrganisationIds(db.read)) {
