@@ -1,7 +1,7 @@
 import { listConditions } from "#app/modules/assessments/queries/answers.server.ts";
 import { findAssessment } from "#app/modules/assessments/queries/assessments.server.ts";
 import { listFindings } from "#app/modules/assessments/queries/findings.server.ts";
-import { saveAnswers, submitAssessment } from "#app/modules/assessments/services/answering.server.ts";
+import { saveAnswers } from "#app/modules/assessments/services/answering.server.ts";
 import { readAsked } from "#app/modules/assessments/services/base.server.ts";
 import {
   closeFinding,
@@ -11,6 +11,7 @@ import {
 import { gradeAssessment, meetCondition } from "#app/modules/assessments/services/grading.server.ts";
 import { requestCriticalException, startReview } from "#app/modules/assessments/services/reviewing.server.ts";
 import { sendAssessment } from "#app/modules/assessments/services/sending.server.ts";
+import { submitAssessment } from "#app/modules/assessments/services/submitting.server.ts";
 import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
 import type { Deps, PartnerActor } from "#app/ports.ts";
 import type { AnswerSpec, YearSpec } from "./companies.ts";

@@ -4,12 +4,12 @@ import { again, done, form, need, partner } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { companyLinks } from "#app/modules/assessments/components/links.ts";
 import { SubmissionPage } from "#app/modules/assessments/components/submission.tsx";
+import { readSubmission } from "#app/modules/assessments/services/pages.server.ts";
 import {
   askSubmission,
   recallAssessment,
   submitAssessment,
-} from "#app/modules/assessments/services/answering.server.ts";
-import { readSubmission } from "#app/modules/assessments/services/pages.server.ts";
+} from "#app/modules/assessments/services/submitting.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
 import { invalid } from "#app/result.ts";
 

@@ -5,12 +5,9 @@ import { againWithFiles, takeUploads } from "#app/http/uploads.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { staffLinks } from "#app/modules/assessments/components/links.ts";
 import { ScanForm, SubmissionPage } from "#app/modules/assessments/components/submission.tsx";
-import {
-  addProxyScan,
-  removeEvidence,
-  submitAssessment,
-} from "#app/modules/assessments/services/answering.server.ts";
+import { removeEvidence } from "#app/modules/assessments/services/answering.server.ts";
 import { readSection, readSubmission } from "#app/modules/assessments/services/pages.server.ts";
+import { addProxyScan, submitAssessment } from "#app/modules/assessments/services/submitting.server.ts";
 import { words } from "#app/modules/assessments/words.ts";
 
 export async function loader(args: LoaderFunctionArgs) {

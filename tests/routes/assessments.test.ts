@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
-import { saveAnswers, submitAssessment } from "#app/modules/assessments/services/answering.server.ts";
+import { saveAnswers } from "#app/modules/assessments/services/answering.server.ts";
 import { gradeAssessment } from "#app/modules/assessments/services/grading.server.ts";
 import { readReview, readSection, readSubmission } from "#app/modules/assessments/services/pages.server.ts";
 import { startReview } from "#app/modules/assessments/services/reviewing.server.ts";
 import { sendAssessment } from "#app/modules/assessments/services/sending.server.ts";
+import { submitAssessment } from "#app/modules/assessments/services/submitting.server.ts";
 import { type CoOp, makeCoOp, must } from "#tests/factories/co-op.ts";
 import { openApp, type TestApp } from "#tests/support/app.ts";
 import { mainKind, withDatabases } from "#tests/support/database.ts";

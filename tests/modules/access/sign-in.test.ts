@@ -453,3 +453,28 @@ forEachDatabase("the own password changes with the current one; every other sess
     ok: true,
   });
 });
+
+forEachDatabase(
+  "people of a company act while the register calls it active; their sessions name it as it is called now",
+  async (open) => {
+    const world = await openWorld(open);
+    const { deps, coOp } = world;
+    const { personId } = coOp.partner.people.respondent;
+    const secret = await enter(world, personId);
+    const renamed = { currentName: "いまの名前株式会社" };
+    await deps.db.write((trx) =>
+      trx.updateTable("partner").set(renamed).where("id", "=", coOp.partner.id).execute(),
+    );
+    const me = await findSignedIn(deps, secret);
+    expect(me?.memberships.map((one) => one.partnerName)).toEqual([renamed.currentName]);
+    expect((await listOwnSessions(deps, me as NonNullable<typeof me>)).map((one) => one.place)).toEqual([
+      renamed.currentName,
+    ]);
+    await deps.db.write((trx) =>
+      trx.updateTable("partner").set({ state: "retired" }).where("id", "=", coOp.partner.id).execute(),
+    );
+    expect(await findSignedIn(deps, secret)).toBeNull();
+    // Staff and other companies are not concerned.
+    expect(await findSignedIn(deps, await enter(world, coOp.staff.office.personId))).not.toBeNull();
+  },
+);

@@ -3,13 +3,9 @@ import { loadConcludedFacts } from "#app/modules/assessments/fragments.server.ts
 import { listAnswers } from "#app/modules/assessments/queries/answers.server.ts";
 import { countByState, findAssessment } from "#app/modules/assessments/queries/assessments.server.ts";
 import {
-  addProxyScan,
-  askSubmission,
   assignSection,
-  recallAssessment,
   removeEvidence,
   saveAnswers,
-  submitAssessment,
 } from "#app/modules/assessments/services/answering.server.ts";
 import {
   closeFinding,
@@ -34,6 +30,12 @@ import {
   startReview,
 } from "#app/modules/assessments/services/reviewing.server.ts";
 import { cancelAssessment, sendAssessment } from "#app/modules/assessments/services/sending.server.ts";
+import {
+  addProxyScan,
+  askSubmission,
+  recallAssessment,
+  submitAssessment,
+} from "#app/modules/assessments/services/submitting.server.ts";
 import { verifyChain } from "#app/modules/audit/services.server.ts";
 import { stageFile } from "#app/modules/files/services.server.ts";
 import type { Actor } from "#app/ports.ts";

@@ -4,8 +4,12 @@ import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
 import { findRelationHead, type RelationHead } from "#app/modules/registry/fragments/heads.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
-import type { Executor } from "#db/index.server.ts";
-import { type AssessmentRow, findAssessment } from "../queries/assessments.server.ts";
+import type { Executor, Write } from "#db/index.server.ts";
+import {
+  type AssessmentRow,
+  findAssessment,
+  updateAssessmentIfRevision,
+} from "../queries/assessments.server.ts";
 import { type Asked, Checklist, thawQuestions } from "../rules/checklist.ts";
 import { type AssessmentEvent, type AssessmentState, moves } from "../rules/states.ts";
 
@@ -117,3 +121,16 @@ export function step(state: AssessmentState, event: AssessmentEvent, actor: Acto
 
 export const about = (assessment: AssessmentRow) =>
   ({ subject: { kind: "assessment", id: assessment.id }, partnerId: assessment.partnerId }) as const;
+export const isPartner = (actor: Actor): boolean => actor.kind === "partner";
+/** Moves the assessment, or tells that it has moved already. */
+export async function move(
+  trx: Write,
+  actor: Actor,
+  assessment: AssessmentRow,
+  to: Parameters<typeof updateAssessmentIfRevision>[2],
+): Promise<Result<number>> {
+  const { organisationId } = actor;
+  const { id, revision, state } = assessment;
+  const isMine = await updateAssessmentIfRevision(trx, { organisationId, id, revision, states: [state] }, to);
+  return isMine ? ok(revision + 1) : fail({ kind: "conflict", what: "assessment" });
+}
