@@ -85,18 +85,26 @@ export interface LogField {
   readonly codes?: Readonly<Record<Lang, Readonly<Record<string, string>>>>;
 }
 
+/** What somebody looks for: rows whose text holds every word. `words` are folded (`foldText`). */
+export interface SearchAsked {
+  readonly organisationId: string;
+  readonly words: readonly string[];
+  /** The department whose records alone are looked through; null for all. */
+  readonly department: string | null;
+  readonly limit: number;
+}
+export interface SearchRow {
+  readonly label: string;
+  readonly note: string;
+  readonly href: string;
+  /** Whose record it is, where the module does not know what partners are called: the search puts the name into the note. */
+  readonly partnerId?: string | null;
+}
 export interface SearchGroup {
   readonly title: Text;
-  /** Rows whose text holds every word; `words` are folded as search keys are. */
-  find(
-    executor: Executor,
-    asked: {
-      readonly organisationId: string;
-      readonly words: readonly string[];
-      readonly department: string | null;
-      readonly limit: number;
-    },
-  ): Promise<readonly { readonly label: string; readonly note: string; readonly href: string }[]>;
+  /** Where it stands among the groups of all modules, the lowest first. */
+  readonly place: number;
+  find(executor: Executor, asked: SearchAsked): Promise<readonly SearchRow[]>;
 }
 
 export interface RetentionRule {

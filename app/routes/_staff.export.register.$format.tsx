@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { downloadHeaders } from "#app/modules/files/rules.ts";
 import { readAsOf } from "#app/modules/registry/rules/forms.ts";
-import { exportRegister } from "#app/modules/registry/services/export.server.ts";
+import { exportRegister } from "#app/modules/views/services/export.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, url } = await staff(args, "export.register");

@@ -5,8 +5,9 @@ import { formatDay, formatNumber } from "#app/i18n/format.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { words as policyWords } from "#app/modules/policy/words.ts";
 import { readAsOf } from "#app/modules/registry/rules/forms.ts";
-import { readMatrix } from "#app/modules/registry/services/matrix.server.ts";
-import { words } from "#app/modules/registry/words.ts";
+import { words as registryWords } from "#app/modules/registry/words.ts";
+import { readMatrix } from "#app/modules/views/services/matrix.server.ts";
+import { words } from "#app/modules/views/words.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { Button, ButtonLink, Go } from "#app/ui/button.tsx";
 import { FilterSelect, Filters, FilterText } from "#app/ui/data-table.tsx";
@@ -73,7 +74,7 @@ export default function MatrixPage() {
         label: plainName(partner.name),
         href: `/partners/${partner.id}`,
       }));
-    return columns.length === 0 ? [] : [{ id: kind, label: w.partnerKinds[kind], columns }];
+    return columns.length === 0 ? [] : [{ id: kind, label: registryWords[lang].partnerKinds[kind], columns }];
   });
   const byTier = tierCodes.flatMap((tier) => {
     const rows = items.filter((item) => item.tier === tier);
@@ -99,7 +100,7 @@ export default function MatrixPage() {
           name="kind"
           label={w.matrix.kind}
           value={asked.kind}
-          options={kinds.map((kind) => ({ value: kind, label: w.partnerKinds[kind] }))}
+          options={kinds.map((kind) => ({ value: kind, label: registryWords[lang].partnerKinds[kind] }))}
         />
         <FilterSelect
           name="activity"

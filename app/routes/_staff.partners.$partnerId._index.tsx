@@ -10,11 +10,13 @@ import { words as contractWords } from "#app/modules/contracts/words.ts";
 import { GateForRelation } from "#app/modules/custody/components/gate.tsx";
 import { checkGate } from "#app/modules/custody/services/gate.server.ts";
 import { eventWords } from "#app/modules/home/event-words.ts";
-import { AsOfNote, PartnerHead, PartnerTabs } from "#app/modules/registry/components/partner-head.tsx";
-import { PartnerOverview } from "#app/modules/registry/components/partner-overview.tsx";
 import { readAsOf } from "#app/modules/registry/rules/forms.ts";
-import { readPartnerHistory, readPartnerPageOn } from "#app/modules/registry/services/partner-page.server.ts";
+import { readPartnerHistory } from "#app/modules/registry/services/partner-facts.server.ts";
 import { words } from "#app/modules/registry/words.ts";
+import { AsOfNote, PartnerHead, PartnerTabs } from "#app/modules/views/components/partner-head.tsx";
+import { PartnerOverview } from "#app/modules/views/components/partner-overview.tsx";
+import { readPartnerPageOn } from "#app/modules/views/services/partner-page.server.ts";
+import { words as viewWords } from "#app/modules/views/words.ts";
 import { Go } from "#app/ui/button.tsx";
 import { Section } from "#app/ui/head.tsx";
 import { SummaryList } from "#app/ui/lists.tsx";
@@ -83,8 +85,8 @@ export default function PartnerPage() {
           data.gate === null
             ? null
             : data.gate.isAllowed
-              ? { is: "good", text: w.gates.allowed }
-              : { is: "bad", text: w.gates.blocked }
+              ? { is: "good", text: viewWords[lang].gates.allowed }
+              : { is: "bad", text: viewWords[lang].gates.blocked }
         }
       />
       <AsOfNote head={head} />

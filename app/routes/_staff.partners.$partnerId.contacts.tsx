@@ -6,7 +6,7 @@ import { pageTitle } from "#app/i18n/words.ts";
 import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { ContactForm } from "#app/modules/registry/components/company-form.tsx";
 import { contactSchema, parsePosted } from "#app/modules/registry/rules/forms.ts";
-import { readPartnerPageOn } from "#app/modules/registry/services/partner-page.server.ts";
+import { readPartnerOn } from "#app/modules/registry/services/partner-facts.server.ts";
 import { addContact, endPartnerContact } from "#app/modules/registry/services/partners.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { Button } from "#app/ui/button.tsx";
@@ -18,7 +18,7 @@ import { Hidden, Named } from "#app/ui/text.tsx";
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang } = await staff(args, "registry.write");
   const { head, partner } = need(
-    await readPartnerPageOn(deps, actor, { partnerId: args.params["partnerId"] ?? "", lang }),
+    await readPartnerOn(deps, actor, { partnerId: args.params["partnerId"] ?? "", lang }),
   );
   return { lang, once: deps.newId(), head, contacts: partner.contacts };
 }

@@ -4,7 +4,7 @@ import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { ReviseProfileForm } from "#app/modules/registry/components/company-form.tsx";
 import { parsePosted, reviseProfileSchema } from "#app/modules/registry/rules/forms.ts";
-import { readPartnerPageOn } from "#app/modules/registry/services/partner-page.server.ts";
+import { readPartnerOn } from "#app/modules/registry/services/partner-facts.server.ts";
 import { reviseProfile } from "#app/modules/registry/services/partners.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { PageHead } from "#app/ui/head.tsx";
@@ -13,7 +13,7 @@ import { useLang } from "#app/ui/lang.tsx";
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang } = await staff(args, "registry.write");
   const { head, partner } = need(
-    await readPartnerPageOn(deps, actor, { partnerId: args.params["partnerId"] ?? "", lang }),
+    await readPartnerOn(deps, actor, { partnerId: args.params["partnerId"] ?? "", lang }),
   );
   const { profile } = partner;
   const keep = [

@@ -4,7 +4,7 @@ import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { useRegistrySentences } from "#app/modules/registry/components/company-form.tsx";
 import { parsePosted, reasonSchema } from "#app/modules/registry/rules/forms.ts";
-import { readPartnerHead } from "#app/modules/registry/services/partner-page.server.ts";
+import { readPartnerOn } from "#app/modules/registry/services/partner-facts.server.ts";
 import { restorePartner, retirePartner } from "#app/modules/registry/services/partners.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -16,7 +16,9 @@ import { FormProblem, rejectedSetup } from "#app/ui/rejected.tsx";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang } = await staff(args, "registry.write");
-  const head = need(await readPartnerHead(deps, actor, { partnerId: args.params["partnerId"] ?? "", lang }));
+  const { head } = need(
+    await readPartnerOn(deps, actor, { partnerId: args.params["partnerId"] ?? "", lang }),
+  );
   return { lang, head };
 }
 

@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
-import { PartnerListScreen } from "#app/modules/registry/components/partner-list.tsx";
-import { keyText, readListQuery } from "#app/modules/registry/rules/list-query.ts";
-import { readPartnerPage } from "#app/modules/registry/services/list.server.ts";
 import { words } from "#app/modules/registry/words.ts";
+import { PartnerListScreen } from "#app/modules/views/components/partner-list.tsx";
+import { keyText, readListQuery } from "#app/modules/views/rules/list-query.ts";
+import { readPartnerPage } from "#app/modules/views/services/list.server.ts";
 
 const ROWS = 50;
 

@@ -6,18 +6,19 @@ import { can } from "#app/modules/access/rules.ts";
 import { words as findingWords } from "#app/modules/assessments/words.ts";
 import { GateForRelation } from "#app/modules/custody/components/gate.tsx";
 import { checkGate } from "#app/modules/custody/services/gate.server.ts";
-import { policyLabel, RelationStateMark } from "#app/modules/registry/components/partner-overview.tsx";
 import {
   MoveForms,
   RelationFactsList,
   StateHistory,
 } from "#app/modules/registry/components/relation-page.tsx";
 import { RecordSections } from "#app/modules/registry/components/relation-records.tsx";
-import { ScopeTable } from "#app/modules/registry/components/scope-table.tsx";
+import { RelationStateMark } from "#app/modules/registry/components/relation-state.tsx";
+import { policyLabel, ScopeTable } from "#app/modules/registry/components/scope-table.tsx";
 import { moveSchema, parsePosted, readAsOf } from "#app/modules/registry/rules/forms.ts";
 import { readRelationPage } from "#app/modules/registry/services/relation-pages.server.ts";
 import { moveRelation } from "#app/modules/registry/services/relations.server.ts";
 import { words } from "#app/modules/registry/words.ts";
+
 import { EmptyState } from "#app/ui/banner.tsx";
 import { ButtonLink, Go } from "#app/ui/button.tsx";
 import { PageHead, Section } from "#app/ui/head.tsx";

@@ -4,15 +4,16 @@ import { again, done, form, need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
 import { readRelationContracts } from "#app/modules/contracts/services/pages.server.ts";
+import { companyRows } from "#app/modules/registry/components/company-facts.tsx";
 import { useRegistrySentences } from "#app/modules/registry/components/company-form.tsx";
 import { OnboardingSteps } from "#app/modules/registry/components/onboarding.tsx";
-import { companyRows, policyLabel } from "#app/modules/registry/components/partner-overview.tsx";
 import { RelationFactsList } from "#app/modules/registry/components/relation-page.tsx";
-import { ScopeTable } from "#app/modules/registry/components/scope-table.tsx";
-import { readPartnerPageOn } from "#app/modules/registry/services/partner-page.server.ts";
+import { policyLabel, ScopeTable } from "#app/modules/registry/components/scope-table.tsx";
+import { readPartnerOn } from "#app/modules/registry/services/partner-facts.server.ts";
 import { readRelationPage } from "#app/modules/registry/services/relation-pages.server.ts";
 import { submitRelation } from "#app/modules/registry/services/relations.server.ts";
 import { words } from "#app/modules/registry/words.ts";
+
 import { Banner } from "#app/ui/banner.tsx";
 import { Button, ButtonLink, Go } from "#app/ui/button.tsx";
 import { FormFoot } from "#app/ui/fields.tsx";
@@ -26,7 +27,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const relationId = args.params["relationId"] ?? "";
   const page = need(await readRelationPage(deps, actor, { relationId, lang }));
   const { partner, toldOn } = need(
-    await readPartnerPageOn(deps, actor, { partnerId: page.relation.partnerId, lang }),
+    await readPartnerOn(deps, actor, { partnerId: page.relation.partnerId, lang }),
   );
   const { contracts } = need(await readRelationContracts(deps, actor, relationId));
   const mayWriteCompany = can(actor.role, "registry.write");

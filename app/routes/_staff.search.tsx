@@ -2,8 +2,8 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
-import { searchEverything } from "#app/modules/registry/services/search.server.ts";
-import { words } from "#app/modules/registry/words.ts";
+import { searchEverything } from "#app/modules/views/services/search.server.ts";
+import { words } from "#app/modules/views/words.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { PageHead, Section } from "#app/ui/head.tsx";
 import { SearchBox } from "#app/ui/nav.tsx";
@@ -32,10 +32,10 @@ export default function Search() {
       {query === "" ? <p className="hint mt-3">{w.empty}</p> : null}
       {query !== "" && n === 0 ? <EmptyState title={w.none} /> : null}
       {groups.map((group) => (
-        <Section key={group.group} id={group.group} title={w[group.group]}>
+        <Section key={group.group} id={group.group} title={group.title}>
           <ul className="found">
             {group.rows.map((row) => (
-              <li key={row.id}>
+              <li key={row.href}>
                 <a href={row.href}>
                   <Named>{row.label}</Named>
                 </a>{" "}

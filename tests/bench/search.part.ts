@@ -2,12 +2,9 @@
  * `search.part.ts FOLDER`: the register's search in the database beside `LIKE '%…%'` over names, readings and numbers, the
  * same 50 rows in the same order. Rows found are compared before anything is timed.
  */
-import {
-  countPartners,
-  listPartners,
-  type PartnerFilter,
-} from "#app/modules/registry/queries/list.server.ts";
-import { searchBigrams, searchKeyOf } from "#app/modules/registry/rules/names.ts";
+
+import { searchKeyOf } from "#app/modules/registry/rules/names.ts";
+import { countPartners, listPartners, type PartnerFilter } from "#app/modules/views/queries/list.server.ts";
 import { openBench, RARE } from "./load.ts";
 import { compare, hand, peakMb } from "./measure.ts";
 
@@ -25,8 +22,9 @@ const filterOf = (text: string): PartnerFilter => ({
   department: null,
   includesRetired: false,
 });
+const gates = { today: "2026-11-24", live: new Map() };
 const page = { sort: "kana", after: null, limit: 50 } as const;
-const bigrams = (text: string) => listPartners(read, organisationId, filterOf(text), page, searchBigrams);
+const bigrams = (text: string) => listPartners(read, { organisationId }, filterOf(text), gates, page);
 const like = (text: string) =>
   read
     .selectFrom("partner")
@@ -44,10 +42,10 @@ for (const [name, text] of Object.entries(queries)) {
   const [own, plain] = [await bigrams(text), await like(text)];
   if (own.map((row) => row.id).join() !== plain.map((row) => row.id).join())
     throw new Error(`${text}: the search and LIKE find different rows`);
-  found[name] = await countPartners(read, organisationId, filterOf(text), searchBigrams);
+  found[name] = await countPartners(read, { organisationId }, filterOf(text), gates);
   contenders[`${name} bigrams`] = () => bigrams(text);
   contenders[`${name} like`] = () => like(text);
-  contenders[`${name} count`] = () => countPartners(read, organisationId, filterOf(text), searchBigrams);
+  contenders[`${name} count`] = () => countPartners(read, { organisationId }, filterOf(text), gates);
 }
 const ms = await compare(contenders, { rounds: 5, roundMs: 400 });
 hand({ ms, found, peak: peakMb() });

@@ -12,6 +12,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 /** From the top floor down; what stands on one floor together may not import each other upward. */
 const floors: readonly string[] = [
   "home",
+  "views",
   "oversight",
   "custody",
   "assessments",
@@ -29,8 +30,14 @@ const floors: readonly string[] = [
   "audit",
 ];
 
-/** Every room may read what the process gives, what an outcome is, and which languages there are. */
-const commons = new Set(["app/ports.ts", "app/result.ts", "app/contribution.ts", "app/i18n/lang.ts"]);
+/** Every room may read what the process gives, what an outcome is, which languages there are and how their text is folded. */
+const commons = new Set([
+  "app/ports.ts",
+  "app/result.ts",
+  "app/contribution.ts",
+  "app/i18n/lang.ts",
+  "app/i18n/fold.ts",
+]);
 
 interface Link {
   readonly from: string;

@@ -46,3 +46,67 @@ export async function loadConcludedFacts(
   }
   return facts;
 }
+
+/** Assessments that were approved, by relation: grade and last day of validity. */
+export const approvedAssessments = (executor: Executor, organisationId: string) =>
+  executor
+    .selectFrom("assessment")
+    .select((eb) => [
+      "assessment.relationId",
+      eb.ref("assessment.approvedOn").$notNull().as("approvedOn"),
+      "assessment.validUntil",
+      "assessment.grade",
+    ])
+    .where("assessment.organisationId", "=", organisationId)
+    .where("assessment.approvedOn", "is not", null);
+
+/** Days by which assessments that were sent out have still to be answered, by relation. */
+export const answersDue = (executor: Executor, organisationId: string) =>
+  executor
+    .selectFrom("assessment")
+    .select((eb) => ["assessment.relationId", eb.ref("assessment.dueOn").$notNull().as("dueOn")])
+    .where("assessment.organisationId", "=", organisationId)
+    .where("assessment.approvedOn", "is", null)
+    .where("assessment.submittedAt", "is", null)
+    .where("assessment.dueOn", "is not", null);
+
+/** Findings 指摘 that are not closed, by relation. */
+export const openFindings = (executor: Executor, organisationId: string) =>
+  executor
+    .selectFrom("finding")
+    .select(["finding.id", "finding.relationId", "finding.dueOn"])
+    .where("finding.organisationId", "=", organisationId)
+    .where("finding.closedOn", "is", null);
+
+/** Ids of a partner's assessments, to be counted or joined. */
+export const assessmentsOfPartner = (executor: Executor, organisationId: string, partnerId: string) =>
+  executor
+    .selectFrom("assessment")
+    .select("assessment.id")
+    .where("assessment.organisationId", "=", organisationId)
+    .where("assessment.partnerId", "=", partnerId);
+
+/** Assessments of some relations that were concluded by `day`, the latest first. */
+export async function listConcludedBy(
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+  day: string,
+) {
+  if (relationIds.length === 0) return [];
+  return executor
+    .selectFrom("assessment")
+    .select((eb) => [
+      "relationId",
+      eb.ref("concludedOn").$notNull().as("concludedOn"),
+      "score",
+      "grade",
+      "validUntil",
+    ])
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "in", [...relationIds])
+    .where("concludedOn", "is not", null)
+    .where("concludedOn", "<=", day)
+    .orderBy("concludedOn", "desc")
+    .execute();
+}

@@ -36,6 +36,36 @@ export async function listContracts(
   return (await query.execute()).map(toContract);
 }
 
+/** Contracts of some relations that had begun by `day`, the latest first; a contract over several has a row for each. */
+export async function listContractsBegun(
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+  day: string,
+): Promise<(ContractRow & { readonly relationId: string })[]> {
+  if (relationIds.length === 0) return [];
+  const rows = await executor
+    .selectFrom("contractRelation")
+    .innerJoin("contract", "contract.id", "contractRelation.contractId")
+    .selectAll("contract")
+    .select("contractRelation.relationId")
+    .where("contract.organisationId", "=", organisationId)
+    .where("contractRelation.relationId", "in", [...relationIds])
+    .where("contract.startsOn", "<=", day)
+    .orderBy("contract.startsOn", "desc")
+    .orderBy("contract.number", "desc")
+    .execute();
+  return rows.map(({ relationId, ...row }) => ({ ...toContract(row), relationId }));
+}
+
+/** Ids of a partner's contracts, to be counted or joined. */
+export const contractsOfPartner = (executor: Executor, organisationId: string, partnerId: string) =>
+  executor
+    .selectFrom("contract")
+    .select("contract.id")
+    .where("contract.organisationId", "=", organisationId)
+    .where("contract.partnerId", "=", partnerId);
+
 /** Pairs of contract and relation, by contracts or by relations. */
 export async function listLinks(
   executor: Executor,

@@ -1,3 +1,6 @@
+import type { SearchAsked, SearchRow } from "#app/contribution.ts";
+import { partnerNames, relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
+import { holdsFolded } from "#db/folded.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { ClauseCheckTable, ContractTable } from "#db/schema.ts";
 import { type ContractRow, toCheck, toContract } from "./fragments.server.ts";
@@ -121,4 +124,39 @@ export async function insertClauseCheck(
     .insertInto("clauseCheck")
     .values({ ...row, validTo: next ? dayBefore(next.validFrom) : null })
     .execute();
+}
+
+/** Contracts by number or title; of a department, those over one of its relations. */
+export async function searchContracts(executor: Executor, asked: SearchAsked): Promise<SearchRow[]> {
+  let query = executor
+    .selectFrom("contract")
+    .innerJoin(partnerNames(executor, asked.organisationId).as("partner"), "partner.id", "contract.partnerId")
+    .select(["contract.id", "contract.number", "contract.title", "partner.currentName"])
+    .where("contract.organisationId", "=", asked.organisationId);
+  if (asked.department !== null) {
+    query = query.where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom("contractRelation")
+          .innerJoin(
+            relationsInReach(executor, asked).as("relation"),
+            "relation.id",
+            "contractRelation.relationId",
+          )
+          .select("relation.id")
+          .whereRef("contractRelation.contractId", "=", "contract.id"),
+      ),
+    );
+  }
+  for (const word of asked.words) {
+    query = query.where((eb) =>
+      eb.or([holdsFolded("contract.title", word), holdsFolded("contract.number", word)]),
+    );
+  }
+  const rows = await query.orderBy("contract.number").limit(asked.limit).execute();
+  return rows.map((row) => ({
+    label: `${row.number} ${row.title}`,
+    note: row.currentName,
+    href: `/contracts/${row.id}`,
+  }));
 }

@@ -1,3 +1,5 @@
+import type { SearchAsked, SearchRow } from "#app/contribution.ts";
+import { holdsFolded } from "#db/folded.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { StoredFileTable } from "#db/schema.ts";
 
@@ -132,4 +134,25 @@ export async function deleteStagedBefore(executor: Executor, before: string): Pr
     .where("uploadedAt", "<", before)
     .executeTakeFirst();
   return Number(result.numDeletedRows);
+}
+
+/**
+ * Attached files by name, the latest first. A file tells its subject only by its page: department staff open files from there and
+ * find none here.
+ */
+export async function searchFiles(executor: Executor, asked: SearchAsked): Promise<SearchRow[]> {
+  if (asked.department !== null) return [];
+  let query = executor
+    .selectFrom("storedFile")
+    .select(["id", "name", "partnerId"])
+    .where("organisationId", "=", asked.organisationId)
+    .where("state", "=", "attached");
+  for (const word of asked.words) query = query.where(holdsFolded("name", word));
+  const rows = await query.orderBy("uploadedAt", "desc").limit(asked.limit).execute();
+  return rows.map((row) => ({
+    label: row.name,
+    note: "",
+    href: `/files/${row.id}`,
+    partnerId: row.partnerId,
+  }));
 }

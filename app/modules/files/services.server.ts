@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Actor, Deps } from "#app/ports.ts";
-import { personIdOf } from "#app/ports.ts";
+import type { Contribution } from "#app/contribution.ts";
+import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import type { Executor, Write } from "#db/index.server.ts";
 import type { StoredFileTable } from "#db/schema.ts";
@@ -10,11 +10,13 @@ import {
   insertFile,
   listFiles,
   listStaged,
+  searchFiles,
   sumPartnerBytes,
   sumStaged,
   updateFileAttachedIfStaged,
   updateFileRemovedIfAttached,
 } from "./queries.server.ts";
+
 import { judgeFile, mayReadFile, safeName, stagingLimits } from "./rules.ts";
 
 /** A file as lists and forms show it; `bytes` is its size. */
@@ -193,3 +195,7 @@ export async function openFile(
   }
   return ok({ file: summarise(row), bytes });
 }
+
+export const search: NonNullable<Contribution["search"]> = {
+  documents: { title: { ja: "書類", en: "Documents" }, place: 50, find: searchFiles },
+};

@@ -1,6 +1,6 @@
 import { writeFile } from "node:fs/promises";
 import { parseDayInput } from "#app/i18n/day-input.ts";
-import { exportFormats, exportRegister } from "#app/modules/registry/services/export.server.ts";
+import { exportFormats, exportRegister } from "#app/modules/views/services/export.server.ts";
 import { words } from "../words.ts";
 import { type AddCommand, CommandError } from "./run.ts";
 

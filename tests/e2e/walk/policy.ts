@@ -1,6 +1,7 @@
 import { words as gate } from "#app/modules/custody/words.ts";
 import { words } from "#app/modules/policy/words.ts";
 import { words as registry } from "#app/modules/registry/words.ts";
+import { words as views } from "#app/modules/views/words.ts";
 import { type Journey, personOf } from "../journey.ts";
 import type { Person } from "../person.ts";
 import { gateGives, goCure, pdfFile } from "./parts.ts";
@@ -64,7 +65,7 @@ export async function readPolicy(journey: Journey): Promise<void> {
   );
 
   await office.open("/partners");
-  await office.sees(registry.ja.list.registered({ n: jointUsers.length }), ...jointUsers);
+  await office.sees(views.ja.list.registered({ n: jointUsers.length }), ...jointUsers);
   const addresses = await office.page
     .locator('main a[href^="/partners/"]')
     .evaluateAll((all) =>

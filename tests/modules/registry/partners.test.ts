@@ -1,9 +1,6 @@
 import { expect } from "vitest";
 import { getPartnerOn, listProfiles } from "#app/modules/registry/queries/partners.server.ts";
-import { readListQuery } from "#app/modules/registry/rules/list-query.ts";
-import { kanaRowOf } from "#app/modules/registry/rules/names.ts";
-import { readPartnerPage } from "#app/modules/registry/services/list.server.ts";
-import { readPartnerHistory, readPartnerPageOn } from "#app/modules/registry/services/partner-page.server.ts";
+import { readPartnerHistory, readPartnerOn } from "#app/modules/registry/services/partner-facts.server.ts";
 import {
   addContact,
   endPartnerContact,
@@ -12,6 +9,8 @@ import {
   retirePartner,
   reviseProfile,
 } from "#app/modules/registry/services/partners.server.ts";
+import { readListQuery } from "#app/modules/views/rules/list-query.ts";
+import { readPartnerPage } from "#app/modules/views/services/list.server.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
 import { company, contractor, must, openWorld, problemOf, type World } from "./world.ts";
 
@@ -175,98 +174,6 @@ forEachDatabase(
   },
 );
 
-const searches = [
-  ["q=高橋", 1, "an old kanji is found by the common one"],
-  ["q=配送", 2, "two letters are enough"],
-  ["q=ひばり 配送", 1, "all words must be found"],
-  ["q=ﾋﾊﾞﾘ", 1, "half-width kana"],
-  ["q=p-0005", 1, "the number, in any case"],
-  ["q=送", 2, "one letter"],
-  ["q=%", 6, "a sign says nothing and finds everything"],
-  ["q=どこにもない会社", 0, "what is nowhere"],
-  ["kind=joint-use", 4, "by kind"],
-  ["row=ハ", 1, "by row of the syllabary"],
-] as const;
-forEachDatabase("the list finds partners as people type them", async (open) => {
-  const world = await openWorld(open);
-  must(await register(world));
-  must(await register(world, { name: "髙橋配送有限会社(架空)", nameKana: "タカハシハイソウ" }));
-  for (const [query, n, why] of searches) {
-    const page = await list(world, query);
-    expect(page.lines.length, `${why}: ${query}`).toBe(n);
-    expect(page.total, `${why}: ${query}`).toBe(n);
-  }
-});
-
-forEachDatabase("pages follow each other by key: every partner once, in order", async (open) => {
-  const world = await openWorld(open);
-  for (const kana of ["ア", "イ", "ウ", "ガ", "カ", "キ", "パ", "バ", "ハ"]) {
-    must(await register(world, { name: `${kana}社(架空)`, nameKana: kana }));
-  }
-  for (const sort of ["kana", "number", "tier"]) {
-    const seen: string[] = [];
-    let after = "";
-    for (let page = 0; page < 20; page += 1) {
-      const got = await list(world, `sort=${sort}${after}`, 4);
-      seen.push(...got.lines.map((line) => line.number));
-      if (got.next === null) break;
-      after = `&after=${encodeURIComponent(JSON.stringify([got.next.value, got.next.sortKey, got.next.id]))}`;
-    }
-    const all = (await list(world, `sort=${sort}`, 100)).lines.map((line) => line.number);
-    expect(seen, sort).toEqual(all);
-    expect(new Set(seen).size, sort).toBe(13);
-  }
-});
-
-forEachDatabase(
-  "the syllabary holds whatever the database's locale: every row has its partners, those without a reading come last",
-  async (open) => {
-    const world = await openWorld(open);
-    for (const kana of ["ンゴ", "ラクダ", "ワカクサ", "ヲンナ", "アイ", "ワ", "ヤマ"]) {
-      must(await register(world, { name: `${kana}商会(架空)`, nameKana: kana }));
-    }
-    // Without a reading they belong behind every kana; a Japanese locale puts them among コ.
-    for (const name of ["A商会(架空)", "一条商会(架空)"]) must(await register(world, { name, nameKana: "" }));
-    const { lines } = await list(world, "sort=kana", 100);
-    const rows = lines.map((line) => kanaRowOf(line.sortKey));
-    expect(rows.filter((row, index) => row !== rows[index - 1])).toEqual(["ア", "ヤ", "ラ", "ワ", null]);
-    const bytes = (x: string, y: string) => Buffer.compare(Buffer.from(x), Buffer.from(y));
-    const keys = lines.map((line) => line.sortKey);
-    expect(keys).toEqual([...keys].sort(bytes));
-    const found = async (row: string) =>
-      (await list(world, `row=${row}`, 100)).lines.map((line) => line.name.replace("商会(架空)", ""));
-    expect(await found("ワ")).toEqual(["ワ", "ワカクサ", "ヲンナ", "ンゴ"]);
-    expect(await found("ラ")).toEqual(["ラクダ"]);
-    expect(await found("ヤ")).toEqual(["ヤマ"]);
-  },
-);
-
-forEachDatabase(
-  "department staff see partners of their own work only, and only its relations",
-  async (open) => {
-    const world = await openWorld(open);
-    const own = await contractor(world, { department: "供給課" });
-    const other = await contractor(world, {
-      department: "情報課",
-      name: "あおば情報株式会社(架空)",
-      kana: "アオバジョウホウ",
-    });
-    const actor = world.staff("department");
-    const page = must(
-      await readPartnerPage(world.deps, actor, {
-        ...readListQuery(new URLSearchParams()),
-        lang: "ja",
-        limit: 20,
-      }),
-    );
-    expect(page.lines.map((line) => line.id)).toEqual([own.partnerId]);
-    const foreign = must(
-      await readPartnerPageOn(world.deps, actor, { partnerId: other.partnerId, lang: "ja" }),
-    );
-    expect(foreign.relations).toEqual([]);
-  },
-);
-
 forEachDatabase(
   "roles without the permission and people of other companies are turned away",
   async (open) => {
@@ -285,9 +192,7 @@ forEachDatabase(
     }
     const stranger = world.partnerPerson(must(await register(world)).partnerId);
     expect(problemOf(await registerPartner(world.deps, stranger, input))).toBe("not-found");
-    expect(problemOf(await readPartnerPageOn(world.deps, stranger, { partnerId, lang: "ja" }))).toBe(
-      "not-found",
-    );
+    expect(problemOf(await readPartnerOn(world.deps, stranger, { partnerId, lang: "ja" }))).toBe("not-found");
   },
 );
 

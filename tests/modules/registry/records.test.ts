@@ -21,7 +21,7 @@ import {
   relationSchema,
   subcontractorSchema,
 } from "#app/modules/registry/rules/forms.ts";
-import { readPartnerPageOn } from "#app/modules/registry/services/partner-page.server.ts";
+import { readPartnerOn } from "#app/modules/registry/services/partner-facts.server.ts";
 import {
   confirmForeignRoute,
   decideSubcontractor,
@@ -218,7 +218,7 @@ forEachDatabase(
     const { partnerId, relationId } = await contractor(world);
     const office = world.staff("office");
     const page = async (asOf?: string) =>
-      must(await readPartnerPageOn(world.deps, office, { partnerId, lang: "ja", ...(asOf ? { asOf } : {}) }));
+      must(await readPartnerOn(world.deps, office, { partnerId, lang: "ja", ...(asOf ? { asOf } : {}) }));
     const told = policyToldSchema.parse({
       policyVersionId: (await page()).policy?.id ?? "",
       toldOn: "2026/11/10",

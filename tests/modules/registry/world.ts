@@ -2,7 +2,7 @@ import { addMembership, createPerson } from "#app/modules/access/services/people
 import { relationSchema } from "#app/modules/registry/rules/forms.ts";
 import type { ScopeLineContent } from "#app/modules/registry/rules/scope-input.ts";
 import { registerPartner } from "#app/modules/registry/services/partners.server.ts";
-import { draftRelation, reviseScope } from "#app/modules/registry/services/relations.server.ts";
+import { draftRelation, moveRelation, reviseScope } from "#app/modules/registry/services/relations.server.ts";
 import { setUpOrganisation } from "#app/modules/registry/services/setup.server.ts";
 import type { PartnerActor, PartnerRole, StaffActor, StaffRole } from "#app/ports.ts";
 import type { Result } from "#app/result.ts";
@@ -176,4 +176,15 @@ export async function contractor(
   if (lines.length === 0) return { partnerId, relationId, revision: 1 };
   must(await reviseScope(world.deps, office, { relationId, revision: 1, validFrom: world.today, lines }));
   return { partnerId, relationId, revision: 2 };
+}
+
+/** A contractor whose relation was approved and is in use. */
+export async function inUse(world: World, options: Parameters<typeof contractor>[1] = {}) {
+  const made = await contractor(world, options);
+  const { relationId } = made;
+  must(await moveRelation(world.deps, world.staff("office"), "submit", { relationId, revision: 2 }));
+  const manager = world.staff("privacy-manager");
+  must(await moveRelation(world.deps, manager, "approve", { relationId, revision: 3 }));
+  must(await moveRelation(world.deps, manager, "activate", { relationId, revision: 4 }));
+  return made;
 }

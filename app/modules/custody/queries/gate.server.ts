@@ -1,5 +1,6 @@
 import type { Executor } from "#db/index.server.ts";
 import type { DeferralTable, GateCheckTable, GateStateTable } from "#db/schema.ts";
+import { gateStates } from "../fragments.server.ts";
 
 /** Findings of some relations as the gate reads them. */
 export const listFindingFacts = (
@@ -208,3 +209,16 @@ export function listDeferrals(
     .limit(only.limit)
     .execute();
 }
+
+export const listGateStates = async (
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+  today: string,
+) =>
+  relationIds.length === 0
+    ? []
+    : gateStates(executor, today)
+        .where("gateState.organisationId", "=", organisationId)
+        .where("gateState.relationId", "in", [...relationIds])
+        .execute();

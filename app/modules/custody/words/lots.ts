@@ -1,6 +1,7 @@
 import type { Same } from "#app/i18n/lang.ts";
 
 const ja = {
+  foundLots: "預託データ",
   unit: { persons: "人", records: "件", sheets: "枚", media: "個" },
   entry: {
     "hand-over": "引渡し",
@@ -76,6 +77,7 @@ const ja = {
   unacknowledged: "受領の確認がまだありません(3営業日を過ぎました)",
 };
 const en: Same<typeof ja> = {
+  foundLots: "Entrusted data",
   unit: { persons: "persons", records: "records", sheets: "sheets", media: "media" },
   entry: {
     "hand-over": "Hand-over",

@@ -12,7 +12,7 @@ import { FormProblem, type RejectedForm, rejectedSetup } from "#app/ui/rejected.
 import { Named } from "#app/ui/text.tsx";
 import { words } from "../words.ts";
 import { useRegistrySentences } from "./company-form.tsx";
-import { RelationStateMark } from "./partner-overview.tsx";
+import { RelationStateMark } from "./relation-state.tsx";
 
 export interface RelationFacts {
   readonly id: string;

@@ -11,8 +11,8 @@ import { useLang } from "#app/ui/lang.tsx";
 import { scopeLists, scopeSchema } from "../rules/forms.ts";
 import { words } from "../words.ts";
 import { useRegistrySentences } from "./company-form.tsx";
-import { policyLabel } from "./partner-overview.tsx";
 import { ClosedLine, LineVerdict, OpenLine } from "./scope-line.tsx";
+import { policyLabel } from "./scope-table.tsx";
 import {
   applyEdit,
   editText,

@@ -1,4 +1,4 @@
-import { formatCount, formatPeriod } from "#app/i18n/format.ts";
+import { formatCount, formatDay, formatPeriod } from "#app/i18n/format.ts";
 import { words as policyWords } from "#app/modules/policy/words.ts";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { useLang } from "#app/ui/lang.tsx";
@@ -102,3 +102,9 @@ export function Violations({ violations }: { violations: readonly ViolationView[
     </ul>
   );
 }
+/** 「方針 第3版」 or, where the policy counts no editions, the day of the version. */
+export const policyLabel = (
+  policy: { readonly edition: number | null; readonly validFrom: string },
+  lang: "ja" | "en",
+): string =>
+  words[lang].steps.policyName({ edition: policy.edition, day: formatDay(policy.validFrom, lang) });

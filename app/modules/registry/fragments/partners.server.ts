@@ -54,3 +54,45 @@ export async function listCurrentNames(
     .execute();
   return new Map(rows.map((row) => [row.id, row.currentName]));
 }
+
+/** All partners with the profile valid on a day (null before the first one begins), in the order of their readings. */
+export const listCompaniesOn = (executor: Executor, organisationId: string, day: string) =>
+  executor
+    .selectFrom("partner")
+    .leftJoin("partnerProfile", (join) =>
+      join
+        .onRef("partnerProfile.partnerId", "=", "partner.id")
+        .on("partnerProfile.validFrom", "<=", day)
+        .on(openOrAfter("partnerProfile.validTo", day)),
+    )
+    .select([
+      "partner.id",
+      "partner.number",
+      "partner.kind",
+      "partner.state",
+      "partnerProfile.name",
+      "partnerProfile.nameKana",
+      "partnerProfile.corporateNumber",
+      "partnerProfile.country",
+      "partnerProfile.postalCode",
+      "partnerProfile.address",
+      "partnerProfile.representativeTitle",
+      "partnerProfile.representativeName",
+    ])
+    .where("partner.organisationId", "=", organisationId)
+    .orderBy("partner.sortKey")
+    .orderBy("partner.id")
+    .execute();
+
+/** Contacts responsible for personal data on a day, the latest first. */
+export const listResponsibleContactsOn = (executor: Executor, organisationId: string, day: string) =>
+  executor
+    .selectFrom("partnerContact")
+    .select(["partnerId", "name", "department", "title", "email", "phone"])
+    .where("organisationId", "=", organisationId)
+    .where("isResponsible", "=", 1)
+    .where("validFrom", "<=", day)
+    .where(openOrAfter("validTo", day))
+    .orderBy("validFrom", "desc")
+    .orderBy("id")
+    .execute();

@@ -109,3 +109,23 @@ export async function findReferralRoute(
     .executeTakeFirst();
   return row?.route ?? null;
 }
+
+/** Subcontractors 再委託先 that have not been taken away, by relation. */
+export const keptSubcontractors = (executor: Executor, organisationId: string) =>
+  executor
+    .selectFrom("subcontractor")
+    .select(["subcontractor.id", "subcontractor.relationId"])
+    .where("subcontractor.organisationId", "=", organisationId)
+    .where("subcontractor.removedOn", "is", null);
+
+/** Days on which handling abroad has to be confirmed next (規則18条), by relation; of routes that hold on `day` or later. */
+export const foreignConfirmationsDue = (executor: Executor, organisationId: string, day: string) =>
+  executor
+    .selectFrom("foreignRoute")
+    .select((eb) => [
+      "foreignRoute.relationId",
+      eb.ref("foreignRoute.nextConfirmationOn").$notNull().as("dueOn"),
+    ])
+    .where("foreignRoute.organisationId", "=", organisationId)
+    .where("foreignRoute.nextConfirmationOn", "is not", null)
+    .where(openOrAfter("foreignRoute.validTo", day));

@@ -21,12 +21,6 @@ export async function getPartnerOn(
   return { ...partner, profile, contacts };
 }
 
-/** The profile valid on `day` (see `findProfileOn`). */
-export const getPartnerProfileOn = (
-  executor: Executor,
-  { organisationId, partnerId, day }: { organisationId: string; partnerId: string; day: string },
-) => findProfileOn(executor, organisationId, partnerId, day);
-
 /** Every profile of a partner, newest validity first. */
 export const listProfiles = (executor: Executor, organisationId: string, partnerId: string) =>
   executor

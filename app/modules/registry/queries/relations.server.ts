@@ -20,24 +20,6 @@ export async function listStandingScopeLines(
   return rows.map(toLine);
 }
 
-/** All lines a relation ever had that were valid for at least a day, newest validity first. */
-export async function listScopeHistory(
-  executor: Executor,
-  organisationId: string,
-  relationId: string,
-): Promise<ScopeLineRow[]> {
-  const rows = await executor
-    .selectFrom("scopeLine")
-    .selectAll()
-    .where("organisationId", "=", organisationId)
-    .where("relationId", "=", relationId)
-    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", eb.ref("validFrom"))]))
-    .orderBy("validFrom", "desc")
-    .orderBy("id")
-    .execute();
-  return rows.map(toLine);
-}
-
 export const insertRelation = (executor: Executor, row: RelationTable) =>
   executor.insertInto("relation").values(row).execute();
 

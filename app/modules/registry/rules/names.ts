@@ -1,11 +1,9 @@
+import { enlargeKana, foldText, toKatakana } from "#app/i18n/fold.ts";
+
 /**
  * How partners are sorted and found. Names stay as they were typed, old and variant kanji included; only the keys are
  * folded.
  */
-
-const toKatakana = (text: string): string =>
-  text.replace(/[ぁ-ゖゝゞ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
-
 const kanaPattern = /^[ァ-ヺー・ヽヾ ]+$/;
 
 /** フリガナ as typed → full-width katakana, single spaces. NFKC joins half-width voiced marks to their kana. */
@@ -90,14 +88,6 @@ function withoutForm(name: string, list: readonly string[]): string {
   return name;
 }
 
-const smallToLarge: Readonly<Record<string, string>> = Object.fromEntries(
-  [..."ァアィイゥウェエォオッツャヤュユョヨヮワヵカヶケ"].flatMap((kana, index, all) =>
-    index % 2 === 0 ? [[kana, all[index + 1] ?? kana]] : [],
-  ),
-);
-const enlarge = (text: string): string =>
-  text.replace(/[ァィゥェォッャュョヮヵヶ]/g, (kana) => smallToLarge[kana] ?? kana);
-
 /** Voiced and half-voiced marks off: ガ becomes カ, パ becomes ハ. */
 const unvoice = (text: string): string =>
   text
@@ -128,7 +118,7 @@ function spellOut(text: string): string {
 export function sortKeyOfKana(nameKana: string): string {
   const reading = normaliseKana(nameKana).replace(/[ ・]/g, "");
   const bare = withoutForm(reading, kanaForms);
-  return `${unvoice(spellOut(enlarge(bare)))} ${bare}`;
+  return `${unvoice(spellOut(enlargeKana(bare)))} ${bare}`;
 }
 
 export const kanaRows = ["ア", "カ", "サ", "タ", "ナ", "ハ", "マ", "ヤ", "ラ", "ワ"] as const;
@@ -144,31 +134,15 @@ export function kanaRowOf(sortKey: string): KanaRow | null {
   return row;
 }
 
-/** Old and variant kanji → the common one. Only for search: names keep what their owners write. */
-const variants =
-  "髙高 﨑崎 嵜崎 碕崎 德徳 𠮷吉 濵浜 濱浜 邊辺 邉辺 齋斎 齊斎 斉斎 澤沢 廣広 國国 龍竜 櫻桜 嶋島 嶌島 眞真 惠恵 榮栄 鐵鉄 檜桧 曾曽 淵渕 渊渕 條条 應応 學学 會会 圓円 寶宝 豐豊 實実 壽寿 關関 瀨瀬 黑黒 橫横 緖緒 圖図 縣県 澁渋 濟済 醫医 藥薬 靜静 與与 彌弥 禮礼 祿禄 薗園 槇槙 穗穂 舘館 峯峰 埜野 冨富 萬万 來来 佛仏 賴頼 彥彦 增増 淸清 敎教 籠篭 桒桑 嶽岳";
-const variantMap: ReadonlyMap<string, string> = new Map(
-  variants.split(" ").flatMap((pair) => {
-    const [from, to] = [...pair];
-    return from === undefined || to === undefined || from === to ? [] : [[from, to] as const];
-  }),
-);
-
-const foldVariants = (text: string): string => {
-  let folded = "";
-  for (const letter of text) folded += variantMap.get(letter) ?? letter;
-  return folded;
-};
-
 /**
- * Text as it is searched: NFKC, lower case, katakana, small kana large, variant kanji common, corporate forms, white
- * space and punctuation off. A long vowel typed with a hyphen (コ-プ) is taken as ー.
+ * Text as it is searched: folded (`foldText`), corporate forms, white space and punctuation off. A long vowel typed with a hyphen
+ * (コ-プ) is taken as ー.
  */
 export function searchKeyOf(text: string): string {
-  const plain = foldVariants(toKatakana(text.normalize("NFKC").toLowerCase()))
+  const plain = foldText(text)
     .replace(/\s/g, "")
     .replace(/(?<=[ァ-ヺー])[‐‑–−-]/g, "ー");
-  return enlarge(withoutForm(plain, forms)).replace(/[^\p{L}\p{N}ー々〆]/gu, "");
+  return withoutForm(plain, forms).replace(/[^\p{L}\p{N}ー々〆]/gu, "");
 }
 
 /** What of a partner can be found by typing it. */
@@ -208,3 +182,16 @@ export function searchBigrams(key: string): string[] {
   }
   return [...found];
 }
+
+/** The search keys of a query: one a word, at most five; a word that says nothing searchable is left out. */
+export const queryKeys = (query: string): string[] =>
+  [
+    ...new Set(
+      query
+        .slice(0, 200)
+        .split(/[\s　]+/)
+        .map(searchKeyOf),
+    ),
+  ]
+    .filter((key) => key !== "")
+    .slice(0, 5);

@@ -15,11 +15,9 @@ import {
   endProfilesFrom,
   findNextProfileStart,
   findPartnerByCorporateNumber,
-  getPartnerOn,
   insertContact,
   insertPartner,
   insertProfile,
-  type PartnerOn,
   replaceBigrams,
   updatePartnerIfRevision,
 } from "../queries/partners.server.ts";
@@ -356,23 +354,4 @@ async function moveState(
     personal: { reason: move.reason.trim() },
   });
   return ok(null);
-}
-
-/** A partner as it stood on `day`. */
-export async function readPartner(
-  deps: Deps,
-  actor: Actor,
-  partnerId: string,
-  day: Day,
-): Promise<Result<PartnerOn>> {
-  const no = denied(actor, "registry.read");
-  if (no) return no;
-  const reached = await reachPartner(deps.db.read, actor, partnerId);
-  if (!reached.ok) return reached;
-  const partner = await getPartnerOn(deps.db.read, {
-    organisationId: actor.organisationId,
-    partnerId,
-    day,
-  });
-  return partner ? ok(partner) : fail({ kind: "not-found" });
 }

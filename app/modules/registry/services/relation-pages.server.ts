@@ -23,7 +23,7 @@ import { listStandingScopeLines } from "../queries/relations.server.ts";
 import { type RelationState, relationEventsFor } from "../rules/relation-states.ts";
 import { type ScopeLineContent, toScopeContext } from "../rules/scope-input.ts";
 import { reachPartner } from "./common.server.ts";
-import { type RelationView, viewRelations, workOf } from "./partner-page.server.ts";
+import { type RelationView, viewRelations, workOf } from "./partner-facts.server.ts";
 
 const reach = async (deps: Deps, actor: Actor, relationId: string, day: Day): Promise<Result<RelationOn>> => {
   const relation = await getRelationOn(deps.db.read, {

@@ -10,16 +10,6 @@ const ja = {
       "契約で内容を取り扱わないと定めた事業者です(クラウド、運送、倉庫、清掃など)。法25条の対象外ですが、当組合の安全管理は必要です。",
   },
   stateReasons: { "stated-in-policy": "公表している方針の共同利用の項に記載されています" },
-  gates: { allowed: "引渡可", blocked: "引渡不可", none: "対象外", unknown: "未判定" },
-  dues: {
-    "assessment-answer": "評価の回答期限",
-    "assessment-expiry": "評価の有効期限",
-    "contract-end": "契約満了",
-    finding: "是正の期限",
-    "lot-return": "返却期日",
-    "foreign-confirmation": "外国取扱いの確認",
-    confirmation: "確認の期限",
-  },
   removed: "取扱い終了",
   foreignRouteNotes: {
     consent:
@@ -143,16 +133,6 @@ const en: Same<typeof ja> = {
       "By contract it does not handle the content (cloud, carrier, warehouse, cleaner). APPI 25 does not apply; our own safety duty does.",
   },
   stateReasons: { "stated-in-policy": "Stated in the joint-use section of the published policy" },
-  gates: { allowed: "Allowed", blocked: "Blocked", none: "Not applicable", unknown: "Not judged" },
-  dues: {
-    "assessment-answer": "answers due",
-    "assessment-expiry": "assessment expires",
-    "contract-end": "contract ends",
-    finding: "correction due",
-    "lot-return": "return due",
-    "foreign-confirmation": "confirmation abroad due",
-    confirmation: "confirmation due",
-  },
   removed: "No longer handling",
   foreignRouteNotes: {
     consent:

@@ -1,5 +1,7 @@
 import { formatDay } from "#app/i18n/format.ts";
 import { daysBetween } from "#app/modules/calendar/rules/day.ts";
+import { kanaRowOf, kanaRows } from "#app/modules/registry/rules/names.ts";
+import { words as registryWords } from "#app/modules/registry/words.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { type Column, DataTable, FilterSelect, Filters, FilterText } from "#app/ui/data-table.tsx";
@@ -8,49 +10,20 @@ import { useFrameWords, useLang } from "#app/ui/lang.tsx";
 import { State, Tier, type TierCode } from "#app/ui/marks.tsx";
 import { Chips, KanaIndex, Pager } from "#app/ui/nav.tsx";
 import { Fict } from "#app/ui/text.tsx";
-import { kanaRowOf, kanaRows } from "../rules/names.ts";
+import type { readListQuery } from "../rules/list-query.ts";
+import type { PartnerPage } from "../services/list.server.ts";
 import { words } from "../words.ts";
 
 const gateTone = { allowed: "good", blocked: "bad", none: "none", unknown: "waiting" } as const;
 const tierCodes: readonly TierCode[] = ["S1", "S2", "S3", "S4"];
 
-export interface PartnerListProps {
-  readonly lines: readonly {
-    readonly id: string;
-    readonly number: string;
-    readonly kind: string;
-    readonly state: string;
-    readonly name: string;
-    readonly nameKana: string;
-    readonly sortKey: string;
-    readonly tier: string;
-    /** Names of activities or groups, else titles. */
-    readonly work: readonly string[];
-    readonly departments: readonly string[];
-    readonly grade: string | null;
-    readonly gate: "allowed" | "blocked" | "none" | "unknown";
-    readonly next: { readonly on: string; readonly what: string } | null;
-  }[];
-  readonly total: number;
-  readonly registered: number;
-  readonly blocked: number;
-  readonly departments: readonly string[];
-  readonly today: string;
+interface PartnerListProps extends Omit<PartnerPage, "next"> {
   /** Where this page begins, counted from 1. */
   readonly from: number;
   readonly nextHref: string | null;
   readonly mayWrite: boolean;
   readonly mayExport: boolean;
-  readonly asked: {
-    readonly q: string;
-    readonly kind: string;
-    readonly tier: string;
-    readonly gate: string;
-    readonly department: string;
-    readonly row: string;
-    readonly sort: "kana" | "number" | "tier";
-    readonly retired: boolean;
-  };
+  readonly asked: ReturnType<typeof readListQuery>["asked"];
 }
 
 type Asked = PartnerListProps["asked"];
@@ -70,17 +43,18 @@ const listHref = (asked: Asked, change: Partial<Record<keyof Asked, string>> = {
 export function PartnerListScreen(p: PartnerListProps) {
   const lang = useLang();
   const w = words[lang];
+  const r = registryWords[lang];
   const frame = useFrameWords();
   const gates: Record<string, string> = w.gates;
-  const kinds: Record<string, string> = w.partnerKinds;
+  const kinds: Record<string, string> = r.partnerKinds;
   const dues: Record<string, string> = w.dues;
   const { asked } = p;
   const chips = [
     asked.q && { label: `${w.list.query}: ${asked.q}`, change: { q: "" } },
     asked.kind && { label: kinds[asked.kind] ?? asked.kind, change: { kind: "" } },
-    asked.tier && { label: `${w.tier}: ${asked.tier}`, change: { tier: "" } },
+    asked.tier && { label: `${r.tier}: ${asked.tier}`, change: { tier: "" } },
     asked.gate && { label: gates[asked.gate] ?? asked.gate, change: { gate: "" } },
-    asked.department && { label: `${w.list.department}: ${asked.department}`, change: { department: "" } },
+    asked.department && { label: `${r.list.department}: ${asked.department}`, change: { department: "" } },
     asked.row && { label: w.list.row({ row: hiragana(asked.row) }), change: { row: "" } },
     asked.retired && { label: w.list.retired, change: { retired: "" } },
   ].flatMap((chip) => (chip ? [{ label: chip.label, removeHref: listHref(asked, chip.change) }] : []));
@@ -88,7 +62,7 @@ export function PartnerListScreen(p: PartnerListProps) {
     href: listHref(asked, { sort }),
     ...(asked.sort === sort ? { sorted: direction } : {}),
   });
-  const columns: Column<PartnerListProps["lines"][number]>[] = [
+  const columns: Column<PartnerPage["lines"][number]>[] = [
     {
       key: "name",
       label: w.list.columnName,
@@ -114,7 +88,7 @@ export function PartnerListScreen(p: PartnerListProps) {
       line: true,
       cell: (row) => (
         <>
-          {row.state === "retired" ? w.partnerStates.retired : (kinds[row.kind] ?? row.kind)}
+          {row.state === "retired" ? r.partnerStates.retired : (kinds[row.kind] ?? row.kind)}
           {row.work[0] === undefined ? null : (
             <span className="sub">
               {row.work[0]}
@@ -126,7 +100,7 @@ export function PartnerListScreen(p: PartnerListProps) {
     },
     {
       key: "tier",
-      label: w.tier,
+      label: r.tier,
       bare: true,
       nowrap: true,
       sort: sorted("tier", "descending"),
@@ -163,7 +137,7 @@ export function PartnerListScreen(p: PartnerListProps) {
     },
     {
       key: "department",
-      label: w.list.department,
+      label: r.list.department,
       line: true,
       cell: (row) => row.departments.join("、") || "―",
     },
@@ -172,10 +146,11 @@ export function PartnerListScreen(p: PartnerListProps) {
   return (
     <>
       <PageHead
-        title={w.list.title}
+        title={r.list.title}
         facts={[
           w.list.registered({ n: p.registered }),
           ...(p.blocked > 0 ? [w.list.blocked({ n: p.blocked })] : []),
+          ...(p.unjudged > 0 ? [w.list.unjudged({ n: p.unjudged })] : []),
           formatDay(p.today, lang, { weekday: true }),
         ]}
         action={
@@ -224,7 +199,7 @@ export function PartnerListScreen(p: PartnerListProps) {
             />
             <FilterSelect
               name="tier"
-              label={w.tier}
+              label={r.tier}
               value={asked.tier}
               options={tierCodes.map((value) => ({ value, label: value }))}
             />
@@ -271,7 +246,7 @@ export function PartnerListScreen(p: PartnerListProps) {
             rowKey={(row) => row.id}
             {...(asked.sort === "kana"
               ? {
-                  groupOf: (row: PartnerListProps["lines"][number]) => {
+                  groupOf: (row: PartnerPage["lines"][number]) => {
                     const found = kanaRowOf(row.sortKey);
                     return found === null ? w.list.noReading : w.list.row({ row: hiragana(found) });
                   },

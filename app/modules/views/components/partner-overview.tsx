@@ -1,56 +1,24 @@
 import type { ReactNode } from "react";
-import { formatCountry, formatDay } from "#app/i18n/format.ts";
+import { formatDay } from "#app/i18n/format.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { type CompanyProps, companyRows } from "#app/modules/registry/components/company-facts.tsx";
+import { RelationStateMark } from "#app/modules/registry/components/relation-state.tsx";
+import { policyLabel, ScopeTable } from "#app/modules/registry/components/scope-table.tsx";
+import type {
+  HistoryEntry,
+  PartnerOnView,
+  RelationView,
+} from "#app/modules/registry/services/partner-facts.server.ts";
+import { words } from "#app/modules/registry/words.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { ButtonLink, Go } from "#app/ui/button.tsx";
 import { DataTable } from "#app/ui/data-table.tsx";
 import { Section } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";
-import { SummaryList, type SummaryRow, TimeLine } from "#app/ui/lists.tsx";
-import { State, Tier, type TierCode, type Tone } from "#app/ui/marks.tsx";
+import { SummaryList, TimeLine } from "#app/ui/lists.tsx";
+import { State, Tier, type TierCode } from "#app/ui/marks.tsx";
 import { Named } from "#app/ui/text.tsx";
-import { formatPostalCode } from "../rules/identifiers.ts";
-import type { RelationState } from "../rules/relation-states.ts";
-import type { LineView } from "../words/scope-views.ts";
-import { words } from "../words.ts";
-import { AsOfPicker, Unknown } from "./partner-head.tsx";
-import { ScopeTable } from "./scope-table.tsx";
-
-const tones: Readonly<Record<RelationState, Tone>> = {
-  draft: "none",
-  "in-review": "waiting",
-  approved: "waiting",
-  active: "good",
-  suspended: "attention",
-  ended: "attention",
-  closed: "none",
-};
-/** State of a relation 取扱案件 with its mark. */
-export function RelationStateMark({ state }: { state: string }) {
-  const w = words[useLang()];
-  const names: Record<string, string> = w.relationStates;
-  return <State is={tones[state as RelationState] ?? "none"}>{names[state] ?? state}</State>;
-}
-
-export interface RelationCard {
-  readonly id: string;
-  readonly number: string;
-  readonly title: string;
-  readonly basis: string;
-  readonly work: string | null;
-  readonly department: string;
-  readonly state: string;
-  readonly stateOn: string | null;
-  readonly tier: string;
-  readonly lines: readonly LineView[];
-}
-
-/** 「方針 第3版」 or, where the policy counts no editions, the day of the version. */
-export const policyLabel = (
-  policy: { readonly edition: number | null; readonly validFrom: string },
-  lang: "ja" | "en",
-): string =>
-  words[lang].steps.policyName({ edition: policy.edition, day: formatDay(policy.validFrom, lang) });
+import { AsOfPicker } from "./partner-head.tsx";
 
 /** The scopes of all relations that are not closed, one table each. */
 export function ScopeSection({
@@ -59,8 +27,8 @@ export function ScopeSection({
   partnerId,
   mayRelate,
 }: {
-  relations: readonly RelationCard[];
-  policy: { readonly edition: number | null; readonly validFrom: string } | null;
+  relations: readonly RelationView[];
+  policy: PartnerOnView["policy"];
   partnerId: string;
   mayRelate: boolean;
 }) {
@@ -115,7 +83,7 @@ export function ScopeSection({
 }
 
 /** All relations as a table. */
-export function RelationTable({ relations }: { relations: readonly RelationCard[] }) {
+export function RelationTable({ relations }: { relations: readonly RelationView[] }) {
   const lang = useLang();
   const w = words[lang];
   const bases: Record<string, string> = w.bases;
@@ -170,76 +138,7 @@ export function RelationTable({ relations }: { relations: readonly RelationCard[
   );
 }
 
-export interface CompanyProps {
-  readonly profile: {
-    readonly name: string;
-    readonly nameEn: string | null;
-    readonly corporateNumber: string | null;
-    readonly noCorporateNumberReason: string | null;
-    readonly invoiceNumber: string | null;
-    readonly country: string;
-    readonly postalCode: string | null;
-    readonly address: string | null;
-    readonly representativeTitle: string | null;
-    readonly representativeName: string | null;
-    readonly phone: string | null;
-    readonly validFrom: string;
-  } | null;
-  readonly contacts: readonly {
-    readonly id: string;
-    readonly name: string;
-    readonly department: string | null;
-    readonly title: string | null;
-    readonly email: string | null;
-    readonly phone: string | null;
-    readonly isResponsible: number;
-  }[];
-  readonly policy: { readonly edition: number | null; readonly validFrom: string } | null;
-  readonly toldOn: string | null;
-}
-
-/** What the register keeps of the company itself. */
-export function companyRows(p: CompanyProps, lang: "ja" | "en"): readonly SummaryRow[] {
-  const w = words[lang];
-  const { profile } = p;
-  if (!profile) return [{ label: w.page.name, value: w.page.notYet }];
-  const address = [
-    profile.country === "JP" ? "" : formatCountry(profile.country, lang),
-    profile.postalCode === null ? "" : formatPostalCode(profile.postalCode),
-    profile.address ?? "",
-  ]
-    .filter((part) => part !== "")
-    .join(" ");
-  return [
-    {
-      label: w.page.name,
-      value: profile.name,
-      note: [profile.nameEn ?? "", w.page.validFrom({ day: formatDay(profile.validFrom, lang) })]
-        .filter((part) => part !== "")
-        .join(" ・ "),
-    },
-    {
-      label: w.page.corporateNumber,
-      value: profile.corporateNumber ?? profile.noCorporateNumberReason ?? <Unknown />,
-      ...(profile.invoiceNumber === null ? {} : { note: `${w.page.invoiceNumber} ${profile.invoiceNumber}` }),
-    },
-    { label: w.page.address, value: address === "" ? <Unknown /> : address },
-    {
-      label: w.page.representative,
-      value:
-        profile.representativeName === null ? (
-          <Unknown />
-        ) : (
-          [profile.representativeTitle, profile.representativeName].filter(Boolean).join(" ")
-        ),
-    },
-    ...(profile.phone === null ? [] : [{ label: w.page.phone, value: profile.phone }]),
-  ];
-}
-
-export function CompanySection(
-  p: CompanyProps & { partnerId: string; mayRecord: boolean; mayWrite: boolean },
-) {
+function CompanySection(p: CompanyProps & { partnerId: string; mayRecord: boolean; mayWrite: boolean }) {
   const lang = useLang();
   const w = words[lang];
   const responsible = p.contacts.filter((contact) => contact.isResponsible === 1);
@@ -293,16 +192,8 @@ export function CompanySection(
   );
 }
 
-export interface HistoryProps {
-  readonly entries: readonly {
-    readonly seq: number;
-    readonly at: string;
-    readonly type: string;
-    readonly who: string | null;
-    readonly role: string;
-    readonly data: Readonly<Record<string, unknown>>;
-    readonly personal: Readonly<Record<string, string>>;
-  }[];
+interface HistoryProps {
+  readonly entries: readonly HistoryEntry[];
   /** Sentence of each event type, in the reader's language. */
   readonly sentences: Readonly<Record<string, string>>;
 }
@@ -345,7 +236,7 @@ export function PartnerOverview(
   p: CompanyProps & {
     partnerId: string;
     asOf: string;
-    relations: readonly RelationCard[];
+    relations: readonly RelationView[];
     mayRelate: boolean;
     mayRecord: boolean;
     mayWrite: boolean;

@@ -5,11 +5,11 @@ import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import { type Tier, tiers } from "#app/modules/policy/rules/tiers.ts";
+import { listRelationsOn, listScopeLinesOn } from "#app/modules/registry/fragments/relations.server.ts";
+import { mayHoldData, type RelationState } from "#app/modules/registry/rules/relation-states.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
-import { listRelationsOn, listScopeLinesOn } from "../fragments/relations.server.ts";
 import { listShortNames } from "../queries/list.server.ts";
-import { mayHoldData, type RelationState } from "../rules/relation-states.ts";
 
 export interface MatrixView {
   readonly day: Day;

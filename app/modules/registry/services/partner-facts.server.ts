@@ -10,15 +10,14 @@ import { fail, ok, type Result } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
 import { listSubcontractors, type SubcontractorRow } from "../fragments/records.server.ts";
 import { listRelationsOn, listScopeLinesOn, type RelationOn } from "../fragments/relations.server.ts";
-import { countOfPartner, listPartnerFiles } from "../queries/counts.server.ts";
 import { getPartnerOn, listProfiles, type PartnerOn } from "../queries/partners.server.ts";
 import { listPolicyTold } from "../queries/records.server.ts";
 import { toScopeContext } from "../rules/scope-input.ts";
 import { type LineView, viewLine } from "../words/scope-views.ts";
 import { reachPartner } from "./common.server.ts";
 
-/** What stands above every tab of a partner. */
-export interface PartnerHeadView {
+/** What the register says of a partner as a whole. */
+export interface PartnerFacts {
   readonly id: string;
   readonly number: string;
   readonly kind: string;
@@ -33,23 +32,6 @@ export interface PartnerHeadView {
   readonly registeredOn: Day | null;
   readonly today: Day;
   readonly asOf: Day;
-  readonly counts: {
-    readonly relations: number;
-    readonly contracts: number;
-    readonly assessments: number;
-    readonly lots: number;
-    readonly subcontractors: number;
-    readonly documents: number;
-  };
-}
-
-export async function readPartnerHead(
-  deps: Deps,
-  actor: Actor,
-  asked: { partnerId: string; asOf?: Day; lang: Lang },
-): Promise<Result<PartnerHeadView>> {
-  const page = await readPartnerPageOn(deps, actor, asked);
-  return page.ok ? ok(page.value.head) : page;
 }
 
 export interface RelationView {
@@ -68,8 +50,8 @@ export interface RelationView {
   readonly lines: readonly LineView[];
 }
 
-export interface PartnerPageView {
-  readonly head: PartnerHeadView;
+export interface PartnerOnView {
+  readonly head: PartnerFacts;
   readonly partner: PartnerOn;
   readonly relations: readonly RelationView[];
   readonly policy: { readonly id: string; readonly edition: number | null; readonly validFrom: Day } | null;
@@ -78,11 +60,11 @@ export interface PartnerPageView {
 }
 
 /** Everything the register knows of a partner as it held on `asOf` (today when left out). */
-export async function readPartnerPageOn(
+export async function readPartnerOn(
   deps: Deps,
   actor: Actor,
   asked: { partnerId: string; asOf?: Day; lang: Lang },
-): Promise<Result<PartnerPageView>> {
+): Promise<Result<PartnerOnView>> {
   const no = denied(actor, "registry.read");
   if (no) return no;
   const read = deps.db.read;
@@ -99,7 +81,6 @@ export async function readPartnerPageOn(
   const relations = all.filter((relation) => day === today || relation.stateOn !== null);
   const version = await findPolicyOn(read, organisationId, day);
   const views = await viewRelations(read, organisationId, relations, version, day, asked.lang);
-  const counts = await countOfPartner(read, organisationId, partner.id);
   const told = await listPolicyTold(read, organisationId, [partner.id]);
   const profiles = await listProfiles(read, organisationId, partner.id);
   return ok({
@@ -122,7 +103,6 @@ export async function readPartnerPageOn(
       registeredOn: profiles.at(-1)?.validFrom ?? null,
       today,
       asOf: day,
-      counts: { ...counts, relations: views.length },
     },
     partner,
     relations: views,
@@ -263,17 +243,4 @@ export async function readSubcontractors(
       .filter((relation) => relation.basis === "entrustment" && relation.state !== "closed")
       .map(({ id, number, title }) => ({ id, number, title })),
   });
-}
-
-/** Files kept with the records of a partner, newest first. */
-export async function readPartnerDocuments(
-  deps: Deps,
-  actor: Actor,
-  partnerId: string,
-): Promise<Result<readonly { id: string; name: string; bytes: number; uploadedAt: string }[]>> {
-  const no = denied(actor, "registry.read");
-  if (no) return no;
-  const reached = await reachPartner(deps.db.read, actor, partnerId);
-  if (!reached.ok) return reached;
-  return ok(await listPartnerFiles(deps.db.read, actor.organisationId, partnerId, 200));
 }

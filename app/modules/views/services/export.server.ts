@@ -10,16 +10,21 @@ import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
+import {
+  listCompaniesOn,
+  listResponsibleContactsOn,
+} from "#app/modules/registry/fragments/partners.server.ts";
+import { listSubcontractors } from "#app/modules/registry/fragments/records.server.ts";
+import { listRelationsOn, listScopeLinesOn } from "#app/modules/registry/fragments/relations.server.ts";
+import type { RegistryEvent } from "#app/modules/registry/rules/events.ts";
+import { formatPostalCode } from "#app/modules/registry/rules/identifiers.ts";
+import { act } from "#app/modules/registry/services/common.server.ts";
+import { workOf } from "#app/modules/registry/services/partner-facts.server.ts";
+import { words as registryWords } from "#app/modules/registry/words.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { invalid, ok, type Result } from "#app/result.ts";
-import { listSubcontractors } from "../fragments/records.server.ts";
-import { listRelationsOn, listScopeLinesOn } from "../fragments/relations.server.ts";
-import { listPartnersForExport, loadRegisterFacts } from "../queries/export.server.ts";
-import type { RegistryEvent } from "../rules/events.ts";
-import { formatPostalCode } from "../rules/identifiers.ts";
+import { loadRegisterFacts } from "../queries/export.server.ts";
 import { words } from "../words.ts";
-import { act } from "./common.server.ts";
-import { workOf } from "./partner-page.server.ts";
 
 export const exportFormats = ["xlsx", "csv", "csv-cp932", "json"] as const;
 export type ExportFormat = (typeof exportFormats)[number];
@@ -84,14 +89,16 @@ export async function exportRegister(
 async function readRows(deps: Deps, actor: Actor, day: Day): Promise<Row[]> {
   const read = deps.db.read;
   const { organisationId, lang } = actor;
-  const w = words[lang];
+  const w = registryWords[lang];
+  const said = words[lang].exports;
   const label = (map: Readonly<Record<string, string>>, code: string | null): string =>
     code === null ? "" : (map[code] ?? code);
   const join = lang === "ja" ? "、" : ", ";
   const version = await findPolicyOn(read, organisationId, day);
   const name = (map: ReadonlyMap<string, { name: { ja: string; en: string } }> | undefined, id: string) =>
     map?.get(id)?.name[lang] ?? id;
-  const { partners, contacts } = await listPartnersForExport(read, organisationId, day);
+  const partners = await listCompaniesOn(read, organisationId, day);
+  const contacts = await listResponsibleContactsOn(read, organisationId, day);
   const relations = (await listRelationsOn(read, organisationId, day)).filter((one) => one.stateOn !== null);
   const ids = relations.map((one) => one.id);
   const facts = await loadRegisterFacts(read, organisationId, ids, day);
@@ -149,12 +156,12 @@ async function readRows(deps: Deps, actor: Actor, day: Day): Promise<Row[]> {
           ),
           tier: relation.basis === "no-handling" && held.length === 0 ? "" : relation.highestTier,
           place: relation.handlingPlace,
-          abroad: relation.handlesAbroad ? w.exports.yes : w.exports.no,
+          abroad: relation.handlesAbroad ? said.yes : said.no,
           contract: fact?.contract?.title,
           contractSigned: fact?.contract?.signedOn,
           contractFrom: fact?.contract?.startsOn,
           contractTo: fact?.contract?.endsOn,
-          autoRenewal: fact?.contract ? (fact.contract.isAutoRenewing ? w.exports.yes : w.exports.no) : "",
+          autoRenewal: fact?.contract ? (fact.contract.isAutoRenewing ? said.yes : said.no) : "",
           noticeMonths: fact?.contract?.noticeMonths,
           subcontractors: unique(subs.map((one) => one.name)),
           consentOn: subs

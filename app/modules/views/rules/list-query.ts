@@ -1,6 +1,6 @@
-import { type KanaRow, kanaRows, searchKeyOf } from "./names.ts";
+import { type KanaRow, kanaRows, queryKeys } from "#app/modules/registry/rules/names.ts";
 
-export const partnerSorts = ["kana", "number", "tier"] as const;
+const partnerSorts = ["kana", "number", "tier"] as const;
 export type PartnerSort = (typeof partnerSorts)[number];
 
 /** Where a page begins: the sort values and id of the row before it. */
@@ -29,23 +29,10 @@ const oneOf = <T extends string>(values: readonly T[], text: string): T | null =
   values.find((value) => value === text) ?? null;
 
 /** The sort keys of a kana row lie from its first letter up to the next row's. */
-export function kanaRange(row: KanaRow): { readonly from: string; readonly before: string } {
+function kanaRange(row: KanaRow): { readonly from: string; readonly before: string } {
   const next = kanaRows[kanaRows.indexOf(row) + 1];
   return { from: row, before: next ?? "ヿ" };
 }
-
-/** The search keys of a query: one a word, at most five; a word that says nothing searchable is left out. */
-export const queryKeys = (query: string): string[] =>
-  [
-    ...new Set(
-      query
-        .slice(0, 200)
-        .split(/[\s　]+/)
-        .map(searchKeyOf),
-    ),
-  ]
-    .filter((key) => key !== "")
-    .slice(0, 5);
 
 const bases = ["entrustment", "joint-use", "referral", "no-handling"] as const;
 

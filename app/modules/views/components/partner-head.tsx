@@ -1,5 +1,5 @@
-import type { ReactNode } from "react";
 import { formatDay } from "#app/i18n/format.ts";
+import { words } from "#app/modules/registry/words.ts";
 import { Banner } from "#app/ui/banner.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { DateField } from "#app/ui/fields.tsx";
@@ -7,31 +7,10 @@ import { PageHead } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { Tag, Tier, type TierCode, type Tone } from "#app/ui/marks.tsx";
 import { Tabs } from "#app/ui/nav.tsx";
-import { words } from "../words.ts";
+import type { PartnerHeadView } from "../services/partner-page.server.ts";
 
 export interface PartnerHeadProps {
-  readonly head: {
-    readonly id: string;
-    readonly number: string;
-    readonly kind: string;
-    readonly state: string;
-    readonly name: string;
-    readonly nameKana: string;
-    readonly tier: string | null;
-    readonly departments: readonly string[];
-    readonly work: readonly string[];
-    readonly registeredOn: string | null;
-    readonly today: string;
-    readonly asOf: string;
-    readonly counts: {
-      readonly relations: number;
-      readonly contracts: number;
-      readonly assessments: number;
-      readonly lots: number;
-      readonly subcontractors: number;
-      readonly documents: number;
-    };
-  };
+  readonly head: PartnerHeadView;
   /** The worst verdict of its relations in use, when it was judged. */
   readonly verdict?: { readonly is: Tone; readonly text: string } | null;
   readonly mayWrite: boolean;
@@ -41,7 +20,7 @@ export interface PartnerHeadProps {
   readonly assessHref?: string | null;
 }
 
-export const partnerTabs = [
+const partnerTabs = [
   "overview",
   "relations",
   "contracts",
@@ -177,5 +156,3 @@ export function AsOfPicker({ action, asOf }: { action: string; asOf: string }) {
     </form>
   );
 }
-
-export const Unknown = (): ReactNode => <span className="mute">{words[useLang()].page.unknown}</span>;

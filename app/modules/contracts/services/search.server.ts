@@ -1,0 +1,11 @@
+import type { Contribution } from "#app/contribution.ts";
+import { searchContracts } from "../queries.server.ts";
+import { words } from "../words.ts";
+
+export const search: NonNullable<Contribution["search"]> = {
+  contracts: {
+    title: { ja: words.ja.contract, en: words.en.contract },
+    place: 30,
+    find: searchContracts,
+  },
+};

@@ -1,0 +1,4 @@
+import type { Contribution } from "#app/contribution.ts";
+import { search } from "./services/search.server.ts";
+
+export const contribution: Contribution = { module: "registry", search };
