@@ -39,6 +39,31 @@ export interface RecordedEvent {
   readonly data: Readonly<Record<string, unknown>>;
 }
 
+/**
+ * For every type of a closed union of events, the relations whose gate such an act may change; an event that is not named does not
+ * compile.
+ */
+export type Touched<E extends { readonly type: string }> = {
+  readonly [T in E["type"]]: (
+    executor: Executor,
+    organisationId: string,
+    event: OfType<E, T>,
+  ) => readonly string[] | "all" | Promise<readonly string[] | "all">;
+};
+type OfType<E, T> = E extends { readonly type: infer U } ? (T extends U ? E : never) : never;
+
+/** `Contribution.relationsOf` of a module's own events; those of other modules touch nothing of its own. */
+export const relationsTouched =
+  <E extends { readonly type: string }>(touched: Touched<E>): NonNullable<Contribution["relationsOf"]> =>
+  async (executor, organisationId, event) => {
+    const type = event.type as E["type"];
+    return Object.hasOwn(touched, type)
+      ? touched[type](executor, organisationId, event as unknown as OfType<E, E["type"]>)
+      : [];
+  };
+/** Position of events that change no gate. */
+export const touchesNone = (): readonly string[] => [];
+
 /** Whose tasks, and on which day (`YYYY-MM-DD`, Tokyo). `soon` is the last day that counts as near. */
 export interface TaskAsked {
   readonly organisationId: string;

@@ -1,5 +1,5 @@
 import type { Database, Executor, Write } from "#db/index.server.ts";
-import type { Contribution } from "./contribution.ts";
+import type { Contribution, RecordedEvent } from "./contribution.ts";
 import type { Lang } from "./i18n/lang.ts";
 import type { Result } from "./result.ts";
 
@@ -28,6 +28,8 @@ export interface Deps {
   readonly subjects: DecisionSubjects;
   /** What every module offers to the whole. */
   readonly contributions: readonly Contribution[];
+  /** Takes note of an event of the act that `trx` runs; what follows from it is done once, before the act is committed. */
+  readonly onRecorded: (trx: Write, organisationId: string, event: RecordedEvent) => void;
 }
 
 /**

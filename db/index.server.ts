@@ -136,7 +136,7 @@ async function runWhole<T>(db: Executor, act: (trx: Write) => Promise<T>): Promi
 }
 
 /** A failed `Result` (app/result.ts), told by its shape. */
-const isFailed = (outcome: unknown): boolean =>
+export const isFailed = (outcome: unknown): boolean =>
   typeof outcome === "object" &&
   outcome !== null &&
   "ok" in outcome &&

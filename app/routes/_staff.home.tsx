@@ -71,7 +71,7 @@ export default function Home() {
               label: w.figure.blocked,
               value: figures.blocked,
               unit: w.figure.unit,
-              note: w.figure.blockedOf({ n: figures.active }),
+              note: w.figure.blockedOf({ n: figures.active, unjudged: figures.unjudged }),
               ...(figures.blocked > 0 ? { is: "bad" as const } : {}),
             },
             {

@@ -1,9 +1,11 @@
 import type { Contribution } from "#app/contribution.ts";
 import { contribution as access } from "#app/modules/access/contribution.server.ts";
+import { contribution as assessments } from "#app/modules/assessments/contribution.server.ts";
 import { contribution as contracts } from "#app/modules/contracts/contribution.server.ts";
 import { contribution as custody } from "#app/modules/custody/contribution.server.ts";
 import { contribution as files } from "#app/modules/files/contribution.server.ts";
 import { contribution as oversight } from "#app/modules/oversight/contribution.server.ts";
+import { contribution as policy } from "#app/modules/policy/contribution.server.ts";
 import { contribution as registry } from "#app/modules/registry/contribution.server.ts";
 import type { DecisionSubjects } from "#app/ports.ts";
 
@@ -11,8 +13,10 @@ import type { DecisionSubjects } from "#app/ports.ts";
 export const contributions: readonly Contribution[] = [
   files,
   access,
+  policy,
   registry,
   contracts,
+  assessments,
   custody,
   oversight,
 ];

@@ -7,6 +7,7 @@ import type { MailTransport } from "#app/modules/outbox/services.server.ts";
 import { companies } from "#app/modules/registry/fragments/companies.server.ts";
 import type { Deps, PaperPort, PasswordPort, RenderedPaper, SealPort, SealVerdict } from "#app/ports.ts";
 import { connect } from "#db/index.server.ts";
+import { watchActs } from "./acts.ts";
 import type { Config } from "./config.ts";
 import { contributions, subjects } from "./contributions.ts";
 import { type DiskFileStore, openFileStore } from "./file-store.ts";
@@ -38,12 +39,14 @@ export async function createDeps(
   const thread = new PaperThread();
   const keys = overrides.keys ?? openKeys(path.join(config.dataDir, "keys"), makeSealingKey);
   const secrets = overrides.secrets ?? openSecrets(await keys.outboxKey());
-  const db = overrides.db ?? (await connect(config.databaseUrl));
   const log = overrides.log ?? openLog(config.logLevel);
   const after = openLater(log);
+  const given = overrides.db ?? (await connect(config.databaseUrl));
+  const now = overrides.now ?? (() => new Date());
+  const own = overrides.contributions ?? contributions;
+  const acts = watchActs(given, { now, templates, contributions: own });
   const deps: ServerDeps = {
-    db,
-    now: () => new Date(),
+    now,
     newId: () => v7(),
     randomBytes: (bytes) => randomBytes(bytes),
     files: openFileStore(path.join(config.dataDir, "files")),
@@ -64,14 +67,15 @@ export async function createDeps(
     sessions: config.sessions,
     companies,
     subjects,
-    contributions,
+    contributions: own,
     keys,
     mail: openMail(config),
     ...overrides,
+    ...acts,
     close: async () => {
       await after.settled();
       await thread.close();
-      await db.close();
+      await given.close();
     },
   };
   return deps;

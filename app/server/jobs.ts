@@ -2,7 +2,7 @@ import { mkdir, open, rename } from "node:fs/promises";
 import path from "node:path";
 import { readHead } from "#app/modules/audit/services.server.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
-import { refreshGateStates } from "#app/modules/custody/services/gate.server.ts";
+import { refreshGateStates } from "#app/modules/custody/services/kept.server.ts";
 import { checkStandings } from "#app/modules/custody/services/standing.server.ts";
 import { listArtefactHashes } from "#app/modules/decisions/fragments.server.ts";
 import { listStoredHashes } from "#app/modules/files/fragments.server.ts";
@@ -31,7 +31,8 @@ export const jobs: readonly Job[] = [
   // Before the sweep: bytes whose record ran out are nobody's from then on.
   { name: "expire", every: 60, run: expire },
   { name: "sweep-files", every: 60, run: sweepFiles },
-  { name: "judge-gates", every: "day", run: judgeGates },
+  { name: "judge-gates", every: 0.25, run: judgeGates },
+  { name: "check-standings", every: "day", run: checkAllStandings },
   {
     name: "tidy-database",
     every: "day",
@@ -102,13 +103,23 @@ export function startJobs(deps: ServerDeps, everySeconds = 15): { stop(): Promis
   };
 }
 
-/** The gate of every living relation as of today, for lists and figures; the daily check of continuous supply is recorded. */
+/** Relations whose kept gate is not sure any more: too many for the act that touched them, a day has come, or they are new. */
 async function judgeGates(deps: ServerDeps) {
   const sums = { judged: 0, blocked: 0 };
   for (const id of await listOrganisationIds(deps.db.read)) {
     const { judged, blocked } = await refreshGateStates(deps, id);
-    await checkStandings(deps, id);
     sums.judged += judged;
+    sums.blocked += blocked;
+  }
+  return sums;
+}
+
+/** The daily check of continuous supply, recorded. */
+async function checkAllStandings(deps: ServerDeps) {
+  const sums = { checked: 0, blocked: 0 };
+  for (const id of await listOrganisationIds(deps.db.read)) {
+    const { checked, blocked } = await checkStandings(deps, id);
+    sums.checked += checked;
     sums.blocked += blocked;
   }
   return sums;

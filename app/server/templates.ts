@@ -9,6 +9,7 @@ import { cycleFileSchema, retentionFileSchema } from "#app/modules/calendar/rule
 import { deadlineFileSchema } from "#app/modules/calendar/rules/deadline-rules.ts";
 import { ClauseLibrary } from "#app/modules/contracts/rules/clauses.ts";
 import { GateModeFile } from "#app/modules/custody/rules/gate-modes.ts";
+import { doubtGateStates } from "#app/modules/custody/services/kept.server.ts";
 import { keepGateModes } from "#app/modules/custody/services/modes.server.ts";
 import { listOrganisationIds } from "#app/modules/organisation/fragments.server.ts";
 import { keepShippedTemplates } from "#app/modules/organisation/services.server.ts";
@@ -129,7 +130,11 @@ function judge<S extends z.ZodType>(file: string, schema: S, document: unknown):
  */
 export async function importTemplates(deps: Deps): Promise<void> {
   for (const id of await listOrganisationIds(deps.db.read)) {
-    await deps.db.write((trx) => importTemplatesOf(trx, deps, id));
+    await deps.db.write(async (trx) => {
+      await importTemplatesOf(trx, deps, id);
+      // What this release and its files judge otherwise than the one before is to show at once.
+      await doubtGateStates(trx, id);
+    });
   }
 }
 

@@ -1,5 +1,5 @@
-/** `gate.part.ts FOLDER`: the gate of every living relation judged as of today and kept, as the nightly job does. */
-import { refreshGateStates } from "#app/modules/custody/services/gate.server.ts";
+/** `gate.part.ts FOLDER`: the gate of every living relation judged as of today and kept, as the job does after a start. */
+import { doubtGateStates, refreshGateStates } from "#app/modules/custody/services/kept.server.ts";
 import { openBench } from "./load.ts";
 import { hand, median, peakMb, timed } from "./measure.ts";
 
@@ -8,6 +8,7 @@ const { id } = await deps.db.read.selectFrom("organisation").select("id").execut
 let sums = { judged: 0, blocked: 0 };
 const runs: number[] = [];
 for (let i = 0; i < 3; i++) {
+  await deps.db.write((trx) => doubtGateStates(trx, id));
   runs.push(
     await timed(async () => {
       sums = await refreshGateStates(deps, id);

@@ -308,7 +308,7 @@ function addPartner(rows: Tables, shape: Shape, n: number): void {
     reasonCodes: toJson([]),
     asOf: "2026-11-24",
     computedAt: NOW,
-    goodThrough: null,
+    goodThrough: "9999-12-31",
     isStale: 0,
   });
   const contractId = newId();

@@ -9,7 +9,7 @@ import { connect } from "#db/index.server.ts";
 const [, , url = "", filesDir = ""] = process.argv;
 const db = await connect(url, { readers: 1 });
 const files = openFileStore(filesDir);
-const deps = { now: () => new Date(), randomBytes: (n: number) => randomBytes(n) };
+const deps = { now: () => new Date(), randomBytes: (n: number) => randomBytes(n), onRecorded: () => {} };
 for (;;) {
   const id = v7();
   const { hash, bytes } = await files.put(randomBytes(500));

@@ -5,6 +5,7 @@ import { v7 } from "uuid";
 import type { DocumentSpec } from "#app/documents/spec.ts";
 import { companies } from "#app/modules/registry/fragments/companies.server.ts";
 import type { Deps, FileStore, LogPort, PasswordPort, TemplatePort } from "#app/ports.ts";
+import { watchActs } from "#app/server/acts.ts";
 import { contributions, subjects } from "#app/server/contributions.ts";
 import { openKeys } from "#app/server/keys.ts";
 import { makeSealingKey } from "#app/server/seal-key.ts";
@@ -44,17 +45,19 @@ export function testDeps(
     Omit<Deps, "db" | "now">
   > = {},
 ): TestDeps {
-  const { now = "2026-11-24T03:00:00.000Z", ids = "random", ...overrides } = options;
-  let instant = new Date(now);
+  const { now: start = "2026-11-24T03:00:00.000Z", ids = "random", ...overrides } = options;
+  let instant = new Date(start);
   let lastId = 0;
   const waiting: Promise<void>[] = [];
   const logged: { level: string; data: object; message: string }[] = [];
   const log = (level: string) => (data: object, message: string) => {
     logged.push({ level, data, message });
   };
+  const now: Deps["now"] = () => instant;
+  const given = { now, templates: shippedTemplates(), contributions, ...overrides };
   return {
-    db,
-    now: () => instant,
+    ...watchActs(db, given),
+    now,
     setNow: (next) => {
       instant = new Date(next);
     },
@@ -78,7 +81,7 @@ export function testDeps(
     links: { origin: "https://azukari.test" },
     log: { info: log("info"), warn: log("warn"), error: log("error") } satisfies LogPort,
     secrets: openSecrets(Buffer.alloc(32, 7)),
-    templates: shippedTemplates(),
+    templates: given.templates,
     limits: {
       uploadFileBytes: 1024 * 1024,
       uploadTotalBytes: 3 * 1024 * 1024,
@@ -88,7 +91,7 @@ export function testDeps(
     sessions: { idleMinutes: 60, absoluteMinutes: 720 },
     companies,
     subjects,
-    contributions,
+    contributions: given.contributions,
     ...overrides,
     files: memoryFiles(),
     logged,

@@ -27,7 +27,7 @@ import {
 /** Appends one event to the chain inside the caller's transaction: the act and its record happen together or not. */
 export async function recordEvent<E extends AuditEvent>(
   trx: Write,
-  deps: Pick<Deps, "now" | "randomBytes">,
+  deps: Pick<Deps, "now" | "randomBytes" | "onRecorded">,
   actor: Actor,
   event: E,
 ): Promise<string> {
@@ -60,6 +60,12 @@ export async function recordEvent<E extends AuditEvent>(
   const hash = hashEntry(previousHash, entry);
   await insertEntry(trx, { ...entry, previousHash, hash });
   await insertPersonal(trx, personal);
+  deps.onRecorded(trx, organisationId, {
+    type: entry.type,
+    subject: event.subject,
+    partnerId: entry.partnerId,
+    data: entry.data,
+  });
   return hash;
 }
 
@@ -70,7 +76,7 @@ export async function recordEvent<E extends AuditEvent>(
  */
 export async function erasePersonal(
   trx: Write,
-  deps: Pick<Deps, "now" | "randomBytes">,
+  deps: Pick<Deps, "now" | "randomBytes" | "onRecorded">,
   actor: Actor,
   what: { readonly seq: number; readonly fields: readonly string[]; readonly reason: string },
 ): Promise<readonly string[]> {

@@ -1,4 +1,5 @@
 import type { Contribution } from "#app/contribution.ts";
 import { search } from "./services/search.server.ts";
+import { relationsOf } from "./services/touched.server.ts";
 
-export const contribution: Contribution = { module: "contracts", search };
+export const contribution: Contribution = { module: "contracts", relationsOf, search };

@@ -1,11 +1,16 @@
 import { sql } from "kysely";
+import { relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
 import type { Executor } from "#db/index.server.ts";
+
+/** Whether a kept row still says what the gate says on a day: nothing changed since, and nothing dated has come in between. */
+const isFreshOn = (table: string, today: string) =>
+  sql<number>`case when ${sql.ref(`${table}.isStale`)} = 0 and ${sql.ref(`${table}.asOf`)} <= ${today} and ${sql.ref(`${table}.goodThrough`)} >= ${today} then 1 else 0 end`;
 
 /**
  * The gate's kept state by relation, to be joined by lists and counts. Only rows with `isFresh` = 1 may be shown; a living relation
- * without such a row is judged live (`readGateStates`, `judgeUnsure`).
+ * whose row is not fresh, or that has none, is judged live (`readGateStates`, `judgeUnsure`). Closed relations have none.
  */
-export const gateStates = (executor: Executor, _today: string) =>
+export const gateStates = (executor: Executor, today: string) =>
   executor
     .selectFrom("gateState")
     .select([
@@ -13,8 +18,21 @@ export const gateStates = (executor: Executor, _today: string) =>
       "gateState.organisationId",
       "gateState.isAllowed",
       "gateState.reasonCodes",
-      sql<number>`1`.as("isFresh"),
+      isFreshOn("gateState", today).as("isFresh"),
     ]);
+
+/** Relations whose kept state may not be shown on a day, of all that are not closed. */
+export const unsureRelations = (
+  executor: Executor,
+  reach: Parameters<typeof relationsInReach>[1],
+  today: string,
+) =>
+  executor
+    .selectFrom(relationsInReach(executor, reach).as("relation"))
+    .leftJoin(gateStates(executor, today).as("kept"), "kept.relationId", "relation.id")
+    .select(["relation.id", "relation.state"])
+    .where("relation.state", "!=", "closed")
+    .where((eb) => eb.or([eb("kept.isFresh", "is", null), eb("kept.isFresh", "=", 0)]));
 
 /** Lots 授受した個人データ of which something has still to come back or be disposed of. */
 export const outstandingLots = (executor: Executor, organisationId: string) =>

@@ -4,6 +4,7 @@ import { getOwnCompany, getOwnOrganisation } from "#app/modules/access/services/
 import { sinceLastAct } from "#app/modules/audit/services.server.ts";
 import { addDays, daysBetween, todayOf, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearOf, fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
+import { countBlocked } from "#app/modules/custody/services/kept.server.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { doneSentence } from "./done-words.ts";
@@ -94,7 +95,7 @@ async function countAnew(deps: Deps, actor: Exclude<Actor, { kind: "system" }>) 
 const CONTRACT_DAYS = 90;
 
 /**
- * The few figures of the year: active relations and how many are not cleared today (from the latest night's judgement),
+ * The few figures of the year: active relations and how many are not cleared today (`unjudged` more are not known yet),
  * assessments concluded this fiscal year, lots not returned, contracts about to end. Null for roles without the register.
  */
 export async function readFigures(deps: Deps, actor: Exclude<Actor, { kind: "system" }>) {
@@ -115,6 +116,7 @@ export async function readFigures(deps: Deps, actor: Exclude<Actor, { kind: "sys
   return {
     fiscalYear,
     ...counts,
+    ...(await countBlocked(deps.db.read, deps, { organisationId }, today)),
     policy: policy ? { title: policy.policy.title, validFrom: policy.validFrom } : null,
   };
 }

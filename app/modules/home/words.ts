@@ -42,7 +42,8 @@ const ja = {
   daysLeft: (p: { n: number }) => `あと${p.n}日`,
   figure: {
     blocked: "引渡不可の取扱案件",
-    blockedOf: (p: { n: number }) => `有効な${p.n}件のうち`,
+    blockedOf: (p: { n: number; unjudged: number }) =>
+      p.unjudged > 0 ? `有効な${p.n}件のうち(ほかに${p.unjudged}件を判定中)` : `有効な${p.n}件のうち`,
     assessed: (p: { year: number }) => `${p.year}年度の評価完了`,
     outstanding: "未返却・未廃棄",
     outstandingOver: (p: { n: number }) => `うち期限超過 ${p.n}件`,
@@ -121,7 +122,8 @@ const en: Same<typeof ja> = {
   daysLeft: (p) => `${p.n} days left`,
   figure: {
     blocked: "Relations not cleared for hand-over",
-    blockedOf: (p) => `of ${p.n} active`,
+    blockedOf: (p) =>
+      p.unjudged > 0 ? `of ${p.n} active (${p.unjudged} more being judged)` : `of ${p.n} active`,
     assessed: (p) => `Assessed in FY${p.year}`,
     outstanding: "Not returned or disposed of",
     outstandingOver: (p) => `${p.n} overdue`,

@@ -61,6 +61,14 @@ export async function findPolicyOn(
   return toVersion(whole);
 }
 
+/** First and last days of every version. */
+export const listPolicyDays = (executor: Executor, organisationId: string) =>
+  executor
+    .selectFrom("policyVersion")
+    .select(["validFrom", "validTo"])
+    .where("organisationId", "=", organisationId)
+    .execute();
+
 /** Every version, newest validity first. */
 export async function listPolicies(executor: Executor, organisationId: string): Promise<PolicyVersion[]> {
   const rows = await executor

@@ -12,12 +12,12 @@ import {
   listDeferrals,
   requestDeferral,
 } from "#app/modules/custody/services/deferrals.server.ts";
+import { checkGate, checkGateForScript, listChecks } from "#app/modules/custody/services/gate.server.ts";
 import {
-  checkGate,
-  checkGateForScript,
-  listChecks,
+  doubtGateStates,
+  readGateStates,
   refreshGateStates,
-} from "#app/modules/custody/services/gate.server.ts";
+} from "#app/modules/custody/services/kept.server.ts";
 import {
   acknowledgeLot,
   recordCopy,
@@ -168,8 +168,13 @@ forEachDatabase("nothing is handed over while blocked, and the attempt is record
     { act: "hand-over-refused", isAllowed: false, asOf: today, number: "G-000001" },
   ]);
   expect(checks[0]?.reasons.map((reason) => reason.code)).toEqual(["subcontractor-unapproved"]);
-  const state = await deps.db.read.selectFrom("gateState").selectAll().execute();
-  expect(state).toMatchObject([{ relationId, isAllowed: 0, reasonCodes: '["subcontractor-unapproved"]' }]);
+  await deps.db.write((trx) => doubtGateStates(trx, coop.organisationId));
+  const standing = await readGateStates(deps.db.read, deps, coop.organisationId, [relationId], today);
+  expect(standing.get(relationId)).toEqual({
+    isAllowed: false,
+    codes: ["subcontractor-unapproved"],
+    isKept: false,
+  });
   // Before it was found, the gate was open.
   expect(must(await checkGate(deps, office, { relationId, asOf: "2026-10-31" })).isAllowed).toBe(true);
 });
@@ -423,7 +428,10 @@ forEachDatabase(
     });
     const mails = await deps.db.read.selectFrom("outboxMail").select("templateKey").execute();
     expect(mails.filter((mail) => mail.templateKey === "reminder")).toHaveLength(3);
+    await deps.db.write((trx) => doubtGateStates(trx, coop.organisationId));
     expect(await refreshGateStates(deps, coop.organisationId)).toEqual({ judged: 2, blocked: 1 });
+    // Once judged, nothing is judged again before a day or an act changes it.
+    expect(await refreshGateStates(deps, coop.organisationId)).toEqual({ judged: 0, blocked: 0 });
   },
 );
 

@@ -39,9 +39,13 @@ export interface World {
 }
 
 /** An organisation set up from a shipped policy, with one person of each role. */
-export async function openWorld(open: OpenDatabase, policy = "midorino-2026-04-01"): Promise<World> {
+export async function openWorld(
+  open: OpenDatabase,
+  policy = "midorino-2026-04-01",
+  options: Parameters<typeof testDeps>[1] = {},
+): Promise<World> {
   const db = await open();
-  const deps = testDeps(db);
+  const deps = testDeps(db, options);
   const set = must(
     await setUpOrganisation(deps, {
       policies: [readPolicy(policy)],

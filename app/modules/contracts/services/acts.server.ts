@@ -39,12 +39,27 @@ export async function readLibrary(
   organisationId: string,
   day: string,
 ): Promise<ClauseLibrary> {
+  return (await readLibraryOn(executor, deps, organisationId, day)).library;
+}
+
+/** The same with every day on which another one may come into force. */
+export async function readLibraryOn(
+  executor: Executor,
+  deps: Pick<Deps, "templates">,
+  organisationId: string,
+  day: string,
+): Promise<{ readonly library: ClauseLibrary; readonly changesOn: readonly string[] }> {
   const kept = await listTemplates(executor, deps.templates, organisationId, "clauses");
   const inForce = kept
     .filter((t) => t.validFrom <= day && (t.validTo === null || t.validTo >= day))
     .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
   const [found] = inForce.length > 0 ? inForce : kept;
-  return ClauseLibrary.parse(found?.document);
+  return {
+    library: ClauseLibrary.parse(found?.document),
+    changesOn: kept.flatMap((t) =>
+      t.validTo === null ? [t.validFrom] : [t.validFrom, addDays(t.validTo, 1)],
+    ),
+  };
 }
 
 /** A relation this member of staff reaches; others look as if they did not exist. */

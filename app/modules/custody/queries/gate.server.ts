@@ -1,6 +1,5 @@
 import type { Executor } from "#db/index.server.ts";
-import type { DeferralTable, GateCheckTable, GateStateTable } from "#db/schema.ts";
-import { gateStates } from "../fragments.server.ts";
+import type { DeferralTable, GateCheckTable } from "#db/schema.ts";
 
 /** Findings of some relations as the gate reads them. */
 export const listFindingFacts = (
@@ -103,68 +102,6 @@ export async function findGateCheck(
   );
 }
 
-/** Ids of relations that are not closed, by id, a page at a time. */
-export async function listLivingRelationIds(
-  executor: Executor,
-  organisationId: string,
-  after: string,
-  limit: number,
-): Promise<string[]> {
-  const rows = await executor
-    .selectFrom("relation")
-    .select("id")
-    .where("organisationId", "=", organisationId)
-    .where("state", "!=", "closed")
-    .where("id", ">", after)
-    .orderBy("id")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.id);
-}
-
-const STATE_CHUNK = 1_000;
-
-/** Writes the state of some relations, replacing what stood there. */
-export async function upsertGateStates(executor: Executor, rows: readonly GateStateTable[]): Promise<void> {
-  for (let at = 0; at < rows.length; at += STATE_CHUNK) {
-    await executor
-      .insertInto("gateState")
-      .values(rows.slice(at, at + STATE_CHUNK))
-      .onConflict((on) =>
-        on.column("relationId").doUpdateSet((eb) => ({
-          isAllowed: eb.ref("excluded.isAllowed"),
-          reasonCodes: eb.ref("excluded.reasonCodes"),
-          asOf: eb.ref("excluded.asOf"),
-          computedAt: eb.ref("excluded.computedAt"),
-          goodThrough: eb.ref("excluded.goodThrough"),
-          isStale: eb.ref("excluded.isStale"),
-        })),
-      )
-      .execute();
-  }
-}
-
-export const deleteGateState = (executor: Executor, organisationId: string, relationId: string) =>
-  executor
-    .deleteFrom("gateState")
-    .where("organisationId", "=", organisationId)
-    .where("relationId", "=", relationId)
-    .execute();
-
-/** Rows of relations that are closed by now. */
-export const deleteClosedGateStates = (executor: Executor, organisationId: string) =>
-  executor
-    .deleteFrom("gateState")
-    .where("organisationId", "=", organisationId)
-    .where("relationId", "in", (eb) =>
-      eb
-        .selectFrom("relation")
-        .select("id")
-        .where("organisationId", "=", organisationId)
-        .where("state", "=", "closed"),
-    )
-    .execute();
-
 export interface DeferralRow extends DeferralTable {
   readonly relationNumber: string;
   readonly relationTitle: string;
@@ -209,16 +146,3 @@ export function listDeferrals(
     .limit(only.limit)
     .execute();
 }
-
-export const listGateStates = async (
-  executor: Executor,
-  organisationId: string,
-  relationIds: readonly string[],
-  today: string,
-) =>
-  relationIds.length === 0
-    ? []
-    : gateStates(executor, today)
-        .where("gateState.organisationId", "=", organisationId)
-        .where("gateState.relationId", "in", [...relationIds])
-        .execute();

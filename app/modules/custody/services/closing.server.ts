@@ -13,7 +13,6 @@ import type { RelationTable } from "#db/schema.ts";
 import { countOpenCustody } from "../queries/lots.server.ts";
 import { type ClosingFacts, type ClosingProblem, checkClosing } from "../rules/closing.ts";
 import type { CustodyEvent } from "../rules/events.ts";
-import { refreshGateIn } from "./gate.server.ts";
 
 /** What still lies with the partner; confirmations count from the day the relation ended. */
 export async function loadClosingFacts(executor: Executor, relation: RelationTable): Promise<ClosingFacts> {
@@ -67,11 +66,7 @@ export async function endRelation(
 ): Promise<Result<{ relationId: string }>> {
   const no = denied(actor, "relation.close");
   if (no) return no;
-  return act(deps, async (trx) => {
-    const moved = await moveRelationIn(trx, deps, actor, "end", input);
-    if (moved.ok) await refreshGateIn(trx, deps, actor.organisationId, input.relationId);
-    return moved;
-  });
+  return act(deps, (trx) => moveRelationIn(trx, deps, actor, "end", input));
 }
 
 /**
@@ -110,7 +105,6 @@ export async function closeRelation(
       partnerId: relation.partnerId,
       data: { number: relation.number, basis: relation.basis },
     });
-    await refreshGateIn(trx, deps, actor.organisationId, relation.id);
     return ok({ relationId: relation.id });
   });
 }

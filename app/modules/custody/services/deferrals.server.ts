@@ -17,7 +17,7 @@ import { listDeferrals as listRows } from "../queries/gate.server.ts";
 import { deferralRefusal } from "../rules/deferral.ts";
 import type { CustodyEvent } from "../rules/events.ts";
 import { type DeferrableBy, type Effect, gateCodes, reasonTable } from "../rules/gate-table.ts";
-import { type Judged, judgeRelation, refreshGateIn } from "./gate.server.ts";
+import { type Judged, judgeRelation } from "./gate.server.ts";
 import { loadWording, sayReason } from "./wording.server.ts";
 
 interface Deferrable {
@@ -182,7 +182,6 @@ export async function decideDeferral(
       data: { relation: relation.number, code: deferral.code, ref: deferral.subjectId, until, role },
       personal: { note },
     });
-    await refreshGateIn(trx, deps, actor.organisationId, relation.id);
     return ok({ deferralId: deferral.id, relationId: relation.id });
   });
 }
@@ -223,7 +222,6 @@ export async function revokeDeferral(
       data: { relation: relation.number, code: deferral.code, ref: deferral.subjectId },
       personal: { note },
     });
-    await refreshGateIn(trx, deps, actor.organisationId, relation.id);
     return ok({ relationId: relation.id });
   });
 }

@@ -3,9 +3,14 @@ import { addDays, type Day, earlierOf } from "#app/modules/calendar/rules/day.ts
 import { listTriggers, loadContractFacts } from "#app/modules/contracts/fragments.server.ts";
 
 import { type ClauseLibrary, requiredClauses, type Trigger } from "#app/modules/contracts/rules/clauses.ts";
-import { readLibrary } from "#app/modules/contracts/services/acts.server.ts";
+import { readLibraryOn } from "#app/modules/contracts/services/acts.server.ts";
 import { listGrantedDeferrals } from "#app/modules/deferrals/fragments.server.ts";
-import { findPolicyOn, listCitations, type PolicyVersion } from "#app/modules/policy/fragments.server.ts";
+import {
+  findPolicyOn,
+  listCitations,
+  listPolicyDays,
+  type PolicyVersion,
+} from "#app/modules/policy/fragments.server.ts";
 import { evaluateJointUseMatters, type MatterCitation } from "#app/modules/policy/rules/joint-use.ts";
 import { judgeScopeLine, type LegalBasis } from "#app/modules/policy/rules/judge.ts";
 import { toMatterCitation } from "#app/modules/policy/services.server.ts";
@@ -17,6 +22,7 @@ import {
 } from "#app/modules/registry/fragments/records.server.ts";
 import {
   listBegunScopeLines,
+  listComingDays,
   listRelationsOn,
   type RelationOn,
   type ScopeLineRow,
@@ -52,6 +58,8 @@ export interface GateGround {
   readonly library: ClauseLibrary;
   readonly citations: readonly MatterCitation[];
   readonly modes: GateModes;
+  /** Days on which what all relations share changes: policy, library, citations. */
+  readonly coming: readonly (Day | null)[];
   readonly required: Map<string, readonly string[]>;
   readonly matters: Map<string, { readonly matters: MatterFact[]; readonly missingParts: MissingParts }>;
 }
@@ -66,6 +74,8 @@ export interface RelationFacts {
   readonly lines: readonly ScopeLineRow[];
   /** Condition → the assessment it belongs to. */
   readonly assessmentOf: ReadonlyMap<string, string>;
+  /** Days on which facts that are not loaded yet begin, or those that are mean something else (`goodThroughOf`). */
+  readonly coming: readonly (Day | null)[];
 }
 
 export async function loadGround(
@@ -75,12 +85,20 @@ export async function loadGround(
   asOf: Day,
 ): Promise<GateGround> {
   const rows = await listGateModes(executor, organisationId);
+  const { library, changesOn } = await readLibraryOn(executor, deps, organisationId, asOf);
+  const citations = (await listCitations(executor, organisationId)).map(toMatterCitation);
+  const versions = await listPolicyDays(executor, organisationId);
   return {
     organisationId,
     asOf,
     version: await findPolicyOn(executor, organisationId, asOf),
-    library: await readLibrary(executor, deps, organisationId, asOf),
-    citations: (await listCitations(executor, organisationId)).map(toMatterCitation),
+    library,
+    citations,
+    coming: [
+      ...changesOn,
+      ...versions.flatMap((version) => [version.validFrom, dayAfter(version.validTo)]),
+      ...citations.flatMap((one) => [one.acceptedOn, one.postedFrom, dayAfter(one.postedTo)]),
+    ],
     modes: modesOf(rows.map((row) => ({ ...row, mode: row.mode as GateMode }))),
     required: new Map(),
     matters: new Map(),
@@ -124,6 +142,7 @@ export async function loadOnGround(
   const relations = await listRelationsOn(executor, organisationId, asOf, { relationIds });
   if (relations.length === 0) return found;
   const ids = relations.map((relation) => relation.id);
+  const coming = await listComingDays(executor, organisationId, ids, asOf);
   const lines = groupBy(await listBegunScopeLines(executor, organisationId, ids, asOf));
   const contracts = await loadContractFacts(executor, organisationId, ids);
   const triggers = await listTriggers(executor, organisationId, relations, asOf);
@@ -160,6 +179,13 @@ export async function loadOnGround(
       lines:
         ground.version === null ? [] : begun.filter((line) => line.validTo === null || asOf <= line.validTo),
       assessmentOf: new Map(own.map((row) => [row.id, row.assessmentId])),
+      coming: [
+        ...ground.coming,
+        ...(coming.get(id) ?? []),
+        ...begun.map((line) => line.consentOn),
+        // What binds while somebody works for the partner (`listTriggers`) goes by the days agreed, found or not.
+        ...(subcontractors.get(id) ?? []).flatMap((row) => [row.startsOn, row.removedOn]),
+      ],
       facts: {
         relation: { id, basis, state: relation.stateOn ?? "draft", handlesAbroad: relation.handlesAbroad },
         violations: violationsOf(ground, relation, begun),
@@ -238,6 +264,8 @@ export async function loadOnGround(
   }
   return found;
 }
+
+const dayAfter = (last: Day | null): Day | null => (last === null ? null : addDays(last, 1));
 
 const approvalOf = (row: { state: string; decidedOn: Day | null }): Day | null =>
   row.state === "unapproved" ? null : row.decidedOn;

@@ -7,15 +7,7 @@ import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result } from "#app/result.ts";
 import { fromFlag, fromJson, toFlag, toJson } from "#db/codec.ts";
 import type { Executor, Write } from "#db/index.server.ts";
-import {
-  deleteClosedGateStates,
-  deleteGateState,
-  findGateCheck,
-  insertGateCheck,
-  listGateChecks,
-  listLivingRelationIds,
-  upsertGateStates,
-} from "../queries/gate.server.ts";
+import { findGateCheck, insertGateCheck, listGateChecks } from "../queries/gate.server.ts";
 import { type GateJson, type GateVerdict, gate, gateJson, isStopping } from "../rules/gate.ts";
 import { words } from "../words.ts";
 import {
@@ -264,66 +256,6 @@ export async function readCheck(
   if (checkId === null) return null;
   const row = await findGateCheck(executor, actor.organisationId, checkId);
   return row === null ? null : toRecorded(row, actor.lang);
-}
-
-const stateRow = (deps: Deps, organisationId: string, relationId: string, verdict: GateVerdict) => ({
-  relationId,
-  organisationId,
-  isAllowed: toFlag(verdict.isAllowed),
-  reasonCodes: toJson([...new Set(verdict.reasons.filter(isStopping).map((reason) => reason.code))]),
-  asOf: verdict.asOf,
-  computedAt: deps.now().toISOString(),
-  goodThrough: null,
-  isStale: toFlag(false),
-});
-
-/** The kept state of one relation, after an act of any module that may have changed it. */
-export async function refreshGateOf(deps: Deps, organisationId: string, relationId: string): Promise<void> {
-  await deps.db.write((trx) => refreshGateIn(trx, deps, organisationId, relationId));
-}
-
-export async function refreshGateIn(
-  trx: Write,
-  deps: Deps,
-  organisationId: string,
-  relationId: string,
-): Promise<void> {
-  const judged = await judgeRelation(trx, deps, organisationId, relationId, todayOf(deps));
-  if (judged === null) return;
-  if (judged.of.relation.state === "closed") await deleteGateState(trx, organisationId, relationId);
-  else await upsertGateStates(trx, [stateRow(deps, organisationId, relationId, judged.verdict)]);
-}
-
-const PAGE = 4_000;
-
-/**
- * Judges every living relation for today and keeps the answer for lists and figures; run nightly, since a day alone may bring
- * reasons. Facts are read outside the writing transaction, page by page.
- */
-export async function refreshGateStates(
-  deps: Deps,
-  organisationId: string,
-): Promise<{ readonly judged: number; readonly blocked: number }> {
-  const asOf = todayOf(deps);
-  const ground = await loadGround(deps.db.read, deps, organisationId, asOf);
-  let after = "";
-  let judged = 0;
-  let blocked = 0;
-  for (;;) {
-    const ids = await listLivingRelationIds(deps.db.read, organisationId, after, PAGE);
-    const last = ids.at(-1);
-    if (last === undefined) break;
-    after = last;
-    const facts = await loadOnGround(deps.db.read, ground, ids);
-    const rows = [...facts.values()].map((of) =>
-      stateRow(deps, organisationId, of.relation.id, gate(of.facts, asOf)),
-    );
-    await deps.db.write((trx) => upsertGateStates(trx, rows));
-    judged += rows.length;
-    blocked += rows.filter((row) => row.isAllowed === 0).length;
-  }
-  await deps.db.write((trx) => deleteClosedGateStates(trx, organisationId));
-  return { judged, blocked };
 }
 
 export type { GateReasonView, GateView };

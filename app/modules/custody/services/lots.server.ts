@@ -29,7 +29,7 @@ import type { CustodyEvent } from "../rules/events.ts";
 import type { CopyForm, HandOverForm, ReturnForm } from "../rules/forms.ts";
 import { type Balance, checkEntry, type LotEntry } from "../rules/lots.ts";
 import { isOnBehalf, mailPartner } from "./base.server.ts";
-import { type Judged, judgeRelation, recordCheck, refreshGateIn } from "./gate.server.ts";
+import { type Judged, judgeRelation, recordCheck } from "./gate.server.ts";
 
 export interface ReachedLot {
   readonly lot: LotRow;
@@ -120,7 +120,6 @@ export async function recordHandOver(
       personal: { handedBy: input.handedByName, receivedBy: input.receivedByName },
     });
     await mailHandOver(trx, deps, relation, opened, input);
-    await refreshGateIn(trx, deps, actor.organisationId, relation.id);
     return ok(opened);
   });
   if (blocked !== null) await recordRefusal(deps, actor, blocked, "hand-over-refused");
@@ -147,7 +146,6 @@ export async function recordRefusal(
         reasons: [...new Set(judged.verdict.reasons.map((reason) => reason.code))],
       },
     });
-    await refreshGateIn(trx, deps, actor.organisationId, relation.id);
   });
 }
 

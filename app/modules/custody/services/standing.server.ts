@@ -26,7 +26,7 @@ import {
 import { checkStandingClosing, missingMonths, type StandingClosingProblem } from "../rules/closing.ts";
 import type { CustodyEvent } from "../rules/events.ts";
 import type { StandingForm, UseForm } from "../rules/forms.ts";
-import { type Judged, judgeRelation, recordCheck, refreshGateIn } from "./gate.server.ts";
+import { type Judged, judgeRelation, recordCheck } from "./gate.server.ts";
 import { openLot, recordRefusal } from "./lots.server.ts";
 
 export interface ReachedStanding {
@@ -128,7 +128,6 @@ export async function openStanding(
         check: check.number,
       },
     });
-    await refreshGateIn(trx, deps, actor.organisationId, relation.id);
     return ok({ standingId, number });
   });
   if (blocked !== null) await recordRefusal(deps, actor, blocked, "standing-refused");

@@ -27,15 +27,6 @@ export async function countYear(
     .where("endsOn", "<=", days.in90Days);
   return {
     active: await one(active),
-    blocked: await one(
-      executor
-        .selectFrom("gateState")
-        .innerJoin("relation", "relation.id", "gateState.relationId")
-        .select((eb) => eb.fn.countAll<number>().as("n"))
-        .where("gateState.organisationId", "=", organisationId)
-        .where("gateState.isAllowed", "=", 0)
-        .where("relation.state", "=", "active"),
-    ),
     toAssess: await one(active.where("basis", "!=", "no-handling")),
     assessed: await one(
       executor

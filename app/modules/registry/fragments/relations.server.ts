@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { addDays } from "#app/modules/calendar/rules/day.ts";
 import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { RelationStateTable, RelationTable, ScopeLineTable } from "#db/schema.ts";
@@ -167,6 +168,45 @@ export async function listBegunScopeLines(
     .orderBy("id")
     .execute();
   return rows.map(toLine);
+}
+
+/**
+ * Days after `day` on which a state or a scope line of some relations begins, ends by its own last day or is replaced, by relation.
+ */
+export async function listComingDays(
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+  day: string,
+): Promise<Map<string, string[]>> {
+  const coming = new Map<string, string[]>();
+  if (relationIds.length === 0) return coming;
+  const states = await executor
+    .selectFrom("relationState")
+    .select(["relationId", "validFrom", "validTo"])
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "in", [...relationIds])
+    .where((eb) => eb.or([eb("validFrom", ">", day), eb("validTo", ">=", day)]))
+    .execute();
+  const lines = await executor
+    .selectFrom("scopeLine")
+    .select(["relationId", "validFrom", "replacedOn"])
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "in", [...relationIds])
+    .where((eb) => eb.or([eb("validFrom", ">", day), eb("replacedOn", ">", day)]))
+    .execute();
+  const add = (relationId: string, on: string | null) => {
+    if (on !== null && on > day) coming.set(relationId, [...(coming.get(relationId) ?? []), on]);
+  };
+  for (const row of states) {
+    add(row.relationId, row.validFrom);
+    add(row.relationId, row.validTo === null ? null : addDays(row.validTo, 1));
+  }
+  for (const row of lines) {
+    add(row.relationId, row.validFrom);
+    add(row.relationId, row.replacedOn);
+  }
+  return coming;
 }
 
 export const listRelationStates = (

@@ -4,7 +4,6 @@ import { denied } from "#app/modules/access/services/common.server.ts";
 import { sinceLastAct } from "#app/modules/audit/services.server.ts";
 import { type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
 import { judgeUnsure, readGateStates } from "#app/modules/custody/services/kept.server.ts";
-import { findLastRunAt } from "#app/modules/jobs/fragments.server.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import { listDepartments } from "#app/modules/registry/fragments/companies.server.ts";
 import { listRelationsOn } from "#app/modules/registry/fragments/relations.server.ts";
@@ -153,8 +152,8 @@ function gateOf(
 }
 
 /**
- * What the head of the list says of the whole register. Acts, days and the night's judgement alone change it, so that it is
- * read once for each; what could not be judged is asked again.
+ * What the head of the list says of the whole register. Acts and days alone change it, so that it is read once for each; what could
+ * not be judged is asked again.
  */
 async function readSums(deps: Deps, reach: Reach, today: Day) {
   const read = deps.db.read;
@@ -169,8 +168,7 @@ async function readSums(deps: Deps, reach: Reach, today: Day) {
       departments: await listDepartments(read, organisationId),
     };
   };
-  const judgedAt = await findLastRunAt(read, "judge-gates");
-  const key = `register ${reach.department ?? ""} ${today} ${judgedAt}`;
+  const key = `register ${reach.department ?? ""} ${today}`;
   const kept = await sinceLastAct(deps, organisationId, key, derive);
   return kept.unjudged === 0 ? kept : derive();
 }
