@@ -7,7 +7,7 @@ import { words } from "#app/modules/audit/words.ts";
 import { eventChoices } from "#app/modules/home/event-words.ts";
 import { LogScreen } from "#app/modules/home/log.tsx";
 import { logFilter } from "#app/modules/home/rules/log-filter.ts";
-import { proveLog, readLog } from "#app/modules/home/services.server.ts";
+import { proveLog, readLog } from "#app/modules/home/services/log.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang, url } = await staff(args, "audit.read");

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { activeRelations, type Reach } from "#app/modules/registry/fragments/rows.server.ts";
 import { fromFlag } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { ClauseCheckTable, ContractTable } from "#db/schema.ts";
@@ -236,3 +237,21 @@ export const contractCoverage = (executor: Executor, organisationId: string) =>
     ])
     .where("covering.organisationId", "=", organisationId)
     .groupBy("covering.relationId");
+
+/** How many active relations have coverage that ends from `day` to `until`, both inclusive, and how many that ended before `day`. */
+export async function countEndingCoverage(executor: Executor, reach: Reach, day: string, until: string) {
+  const row = await executor
+    .selectFrom(activeRelations(executor, reach).as("relation"))
+    .innerJoin(
+      contractCoverage(executor, reach.organisationId).as("coverage"),
+      "coverage.relationId",
+      "relation.id",
+    )
+    .select((eb) => [
+      eb.fn.countAll<number | string>().filterWhere("coverage.lastOn", ">=", day).as("ending"),
+      eb.fn.countAll<number | string>().filterWhere("coverage.lastOn", "<", day).as("ended"),
+    ])
+    .where("coverage.lastOn", "<=", until)
+    .executeTakeFirst();
+  return { ending: Number(row?.ending ?? 0), ended: Number(row?.ended ?? 0) };
+}

@@ -1,0 +1,20 @@
+import { type Contribution, listed } from "#app/contribution.ts";
+import { tokyoDayOrNull } from "#app/modules/calendar/rules/day.ts";
+import { listProposedCitations } from "./queries.server.ts";
+import { taskWords } from "./task-words.ts";
+
+export const tasks = {
+  "citation-to-decide": {
+    roles: ["privacy-manager"],
+    words: taskWords["citation-to-decide"],
+    find: async (executor, asked) =>
+      listed(await listProposedCitations(executor, asked.organisationId, asked.limit), (row) => ({
+        whom: "",
+        about: row.place,
+        sinceOn: tokyoDayOrNull(row.recordedAt),
+        href: "/policy#joint-use",
+      })),
+  },
+} satisfies Contribution["tasks"];
+
+export const contribution: Contribution = { module: "policy", tasks };
