@@ -93,13 +93,19 @@ export const listed = <R>(found: FirstRows<R>, toRow: (found: R) => TaskRow): Ta
 /** One type of event as a reader sees it: a sentence, and a label and a wording for each field of its payload. */
 export interface LogKind {
   readonly sentence: Text;
-  /** Payload and personal fields by name; a field that is not named is for machines only. */
-  readonly fields: Readonly<Record<string, LogField>>;
+  /** Payload and personal fields by name; null for what only machines read. */
+  readonly fields: Readonly<Record<string, LogField | null>>;
+  /** Whether a stored payload has the declared shape; one of another release may not. */
+  readonly isDeclared: (data: unknown) => boolean;
 }
 export interface LogField {
   readonly label: Text;
-  /** Words of codes that the field may hold. */
+  /** Words of codes that the field may hold; a code without words stands as it is kept. */
   readonly codes?: Readonly<Record<Lang, Readonly<Record<string, string>>>>;
+  /** The number of a record, which every reader understands without a label. */
+  readonly isRecord?: boolean;
+  /** How a value reads that is neither a code, a day, a number nor a text. */
+  readonly word?: (value: unknown, lang: Lang) => string;
 }
 
 export interface SearchGroup {

@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
-import { eventWords } from "#app/modules/home/event-words.ts";
 import { AsOfPicker } from "#app/modules/registry/components/partner-head.tsx";
 import { History } from "#app/modules/registry/components/partner-overview.tsx";
 import { PartnerTabFrame } from "#app/modules/registry/components/tab-frame.tsx";
@@ -25,14 +24,10 @@ export async function loader(args: LoaderFunctionArgs) {
       ...(/^\d{1,12}$/.test(before) ? { before: Number(before) } : {}),
     }),
   );
-  const sentences = eventWords(lang);
   return {
     lang,
     head,
-    history: {
-      entries: history.entries,
-      sentences: Object.fromEntries(history.entries.map(({ type }) => [type, sentences[type] ?? type])),
-    },
+    history: { entries: history.entries },
     next: history.next,
     isFirst: before === "",
     mayWrite: can(actor.role, "registry.write"),

@@ -1,6 +1,7 @@
 import type { Contribution } from "#app/contribution.ts";
 import { contribution as access } from "#app/modules/access/contribution.server.ts";
 import { contribution as assessments } from "#app/modules/assessments/contribution.server.ts";
+import { contribution as audit } from "#app/modules/audit/contribution.server.ts";
 import { contribution as contracts } from "#app/modules/contracts/contribution.server.ts";
 import { contribution as custody } from "#app/modules/custody/contribution.server.ts";
 import { contribution as decisions } from "#app/modules/decisions/contribution.server.ts";
@@ -14,6 +15,7 @@ import type { DecisionSubjects } from "#app/ports.ts";
 
 /** What every module offers, from the ground floor up; the order of lists that all modules fill. */
 export const contributions: readonly Contribution[] = [
+  audit,
   files,
   outbox,
   access,

@@ -1,5 +1,6 @@
 import { type Contribution, listed, type RetentionRule } from "#app/contribution.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { logWords } from "./log-words.ts";
 import {
   deleteCountersBefore,
   deleteOnceBefore,
@@ -41,4 +42,6 @@ export const tasks = {
   },
 } satisfies Contribution["tasks"];
 
-export const contribution: Contribution = { module: "access", tasks, retention };
+export const log: Contribution["log"] = logWords;
+
+export const contribution: Contribution = { module: "access", tasks, log, retention };

@@ -2,6 +2,7 @@ import { type Contribution, listed, type TaskKind } from "#app/contribution.ts";
 import { addDays, tokyoDayOrNull } from "#app/modules/calendar/rules/day.ts";
 import { partnerRoles } from "#app/ports.ts";
 import { listAssessmentsIn, listExpiringRelations, listFindingsIn } from "./queries/tasks.server.ts";
+import { logWords } from "./words/log.ts";
 import { taskWords } from "./words/tasks.ts";
 
 const atPartner = ["sent", "answering", "returned"];
@@ -97,4 +98,6 @@ export const tasks = {
   },
 } satisfies Contribution["tasks"];
 
-export const contribution: Contribution = { module: "assessments", tasks };
+export const log: Contribution["log"] = logWords;
+
+export const contribution: Contribution = { module: "assessments", tasks, log };

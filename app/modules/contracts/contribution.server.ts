@@ -1,5 +1,6 @@
 import { type Contribution, listed } from "#app/contribution.ts";
 import { addDays } from "#app/modules/calendar/rules/day.ts";
+import { logWords } from "./log-words.ts";
 import { endingDays } from "./rules/terms.ts";
 import { listEndingCoverage } from "./task-queries.server.ts";
 import { taskWords } from "./task-words.ts";
@@ -38,4 +39,6 @@ export const tasks = {
   },
 } satisfies Contribution["tasks"];
 
-export const contribution: Contribution = { module: "contracts", tasks };
+export const log: Contribution["log"] = logWords;
+
+export const contribution: Contribution = { module: "contracts", tasks, log };

@@ -2,6 +2,7 @@ import { type Contribution, listed, type TaskAsked, type TaskKind } from "#app/c
 import { addDays, tokyoDayOrNull } from "#app/modules/calendar/rules/day.ts";
 import { partnerRoles } from "#app/ports.ts";
 import { listCertificatesIn, listLotsDue, listUnacknowledgedLots } from "./queries/tasks.server.ts";
+import { logWords } from "./words/log.ts";
 import { taskWords } from "./words/tasks.ts";
 
 type Lots = Awaited<ReturnType<typeof listLotsDue>>;
@@ -78,4 +79,6 @@ export const tasks = {
   },
 } satisfies Contribution["tasks"];
 
-export const contribution: Contribution = { module: "custody", tasks };
+export const log: Contribution["log"] = logWords;
+
+export const contribution: Contribution = { module: "custody", tasks, log };

@@ -1,5 +1,6 @@
 import { type Contribution, listed } from "#app/contribution.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { logWords } from "./log-words.ts";
 import { listUnconfirmedDecisions } from "./queries.server.ts";
 import { taskWords } from "./task-words.ts";
 
@@ -17,4 +18,6 @@ export const tasks = {
   },
 } satisfies Contribution["tasks"];
 
-export const contribution: Contribution = { module: "decisions", tasks };
+export const log: Contribution["log"] = logWords;
+
+export const contribution: Contribution = { module: "decisions", tasks, log };

@@ -2,6 +2,7 @@ import { type Contribution, listed, type TaskKind } from "#app/contribution.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { listCirculatingReports, listDraftReports } from "./queries/tasks.server.ts";
 import { reportSubject } from "./services/reports.server.ts";
+import { logWords } from "./words/log.ts";
 import { taskWords } from "./words/tasks.ts";
 
 const circulating =
@@ -57,8 +58,11 @@ export const tasks = {
   },
 } satisfies Contribution["tasks"];
 
+export const log: Contribution["log"] = logWords;
+
 export const contribution: Contribution = {
   module: "oversight",
   tasks,
+  log,
   subjects: { report: reportSubject },
 };

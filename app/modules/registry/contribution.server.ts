@@ -1,6 +1,7 @@
 import { type Contribution, listed, type TaskKind } from "#app/contribution.ts";
 import { tokyoDayOrNull } from "#app/modules/calendar/rules/day.ts";
 import { listRelationsIn, listRequestedSubcontractors } from "./queries/tasks.server.ts";
+import { logWords } from "./words/log.ts";
 import { taskWords } from "./words/tasks.ts";
 
 const relationsIn =
@@ -41,4 +42,6 @@ export const tasks = {
   },
 } satisfies Contribution["tasks"];
 
-export const contribution: Contribution = { module: "registry", tasks };
+export const log: Contribution["log"] = logWords;
+
+export const contribution: Contribution = { module: "registry", tasks, log };

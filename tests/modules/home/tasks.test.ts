@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { doneSentence } from "#app/modules/home/done-words.ts";
-import { eventChoices, eventSentence } from "#app/modules/home/event-words.ts";
 import { logFilter } from "#app/modules/home/rules/log-filter.ts";
 import { groupOf, groupsAfter, kindsOf, sortTasks, type Task } from "#app/modules/home/rules/tasks.ts";
 import { readFigures } from "#app/modules/home/services/figures.server.ts";
@@ -93,12 +92,6 @@ test("banners: a known code has its sentence in both languages, any other text h
   for (const code of [null, "", "no.such", "constructor", "__proto__", "toString"]) {
     expect(doneSentence("ja", code)).toBeNull();
   }
-});
-
-test("events: the same types in both languages, each worded", () => {
-  expect(eventChoices("ja").map((one) => one.type)).toEqual(eventChoices("en").map((one) => one.type));
-  for (const { type, sentence } of eventChoices("ja"))
-    expect(sentence, type).not.toBe(eventSentence("en", type));
 });
 
 test("the log's filter covers whole days of Tokyo and shows again what it cannot read", () => {
@@ -286,6 +279,10 @@ forEachDatabase("the log is read and taken out by who may, and taking it out is 
   expect(out.ok && out.value.bytes.subarray(0, 3).toString("hex")).toBe("efbbbf");
   const log = await readLog(deps, coOp.staff.auditor, {});
   expect(log.ok && log.value.entries.map((one) => one.type)).toEqual(["audit.exported"]);
+  const again = await exportLog(deps, coOp.staff.auditor, {}, "csv");
+  const text = again.ok ? again.value.bytes.toString("utf8") : "";
+  expect(text).toContain("操作記録を書き出しました");
+  expect(text).toContain("形式: csv / 件数: 0");
   expect(await exportLog(deps, coOp.staff.office, {}, "json")).toMatchObject({
     problem: { kind: "forbidden" },
   });
