@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { contractCoverage, coverageEndingBy } from "#app/modules/contracts/fragments.server.ts";
 import { doneSentence } from "#app/modules/home/done-words.ts";
 import { logFilter } from "#app/modules/home/rules/log-filter.ts";
 import { groupOf, groupsAfter, kindsOf, sortTasks, type Task } from "#app/modules/home/rules/tasks.ts";
@@ -175,6 +176,9 @@ forEachDatabase("a finding is a task of its own company and of the staff, of nob
   expect(await about(coOp.stranger.people.respondent)).toEqual([]);
   expect(await about(other.staff.office)).toEqual([]);
   expect(await about(coOp.staff.administrator)).toEqual([]);
+  await deps.db.write((trx) => trx.updateTable("finding").set({ state: "closed" }).execute());
+  expect(await about(coOp.staff.office)).toEqual([]);
+  expect(await about(coOp.partner.people.respondent)).toEqual([]);
 });
 
 forEachDatabase("a list that is cut says so, and its counts are of all", async (open) => {
@@ -249,6 +253,117 @@ forEachDatabase(
       { kind: "contract-notice", about: "契約 2", dueOn: "2026-12-31", href: `/contracts/${ending} 2` },
     ]);
     expect(await readFigures(deps, coOp.staff.office)).toMatchObject({ coverageEnding: 1, coverageEnded: 1 });
+  },
+);
+
+forEachDatabase("the fragment of endings says what the coverage says", async (open) => {
+  const deps = testDeps(await open());
+  const coOp = await makeCoOp(deps);
+  const ends = ["2026-11-23", "2026-12-31", "2027-03-31", null];
+  let number = 0;
+  for (const endsOn of ends) {
+    for (const other of [undefined, ...ends]) {
+      const relationId = await coOp.relation(coOp.partner);
+      const add = (own: { endsOn: string | null; isAutoRenewing?: 0 | 1 }) => {
+        number += 1;
+        return insertContract(deps, coOp, relationId, {
+          number: `${number}`,
+          startsOn: "2025-04-01",
+          ...own,
+        });
+      };
+      await add({ endsOn });
+      if (other !== undefined) await add({ endsOn: other });
+      if (other === "2026-12-31") await add({ endsOn: other, isAutoRenewing: 1 });
+    }
+  }
+  const { read } = deps.db;
+  for (const day of ["2026-11-22", "2026-11-23", "2027-01-31", "2030-12-31"]) {
+    const covered = await read
+      .selectFrom(contractCoverage(read, coOp.organisationId).as("coverage"))
+      .select(["relationId", "lastOn"])
+      .where("lastOn", "<=", day)
+      .orderBy("relationId")
+      .execute();
+    const ending = await coverageEndingBy(read, coOp.organisationId, day).orderBy("relationId").execute();
+    expect(
+      ending.map(({ relationId, lastOn }) => ({ relationId, lastOn })),
+      day,
+    ).toEqual(covered);
+  }
+});
+
+const insertAssessment = (
+  deps: TestDeps,
+  coOp: CoOp,
+  relationId: string,
+  own: { number: string; state: string; validUntil?: string; approvedOn?: string },
+) =>
+  deps.db.write((trx) =>
+    trx
+      .insertInto("assessment")
+      .values({
+        id: `${relationId} ${own.number}`,
+        organisationId: coOp.organisationId,
+        partnerId: coOp.partner.id,
+        relationId,
+        fiscalYear: 2026,
+        checklistKey: "self",
+        checklistVersion: "1",
+        tier: "S2",
+        activity: null,
+        isPaperOnly: 0,
+        questions: "[]",
+        sentAt: null,
+        sentBy: null,
+        dueOn: "2026-12-20",
+        submittedAt: null,
+        submittedBy: null,
+        isProxy: 0,
+        reviewStartedAt: null,
+        score: null,
+        grade: null,
+        outcome: null,
+        concludedOn: null,
+        approvedOn: null,
+        validUntil: null,
+        criticalNos: "[]",
+        blockScores: "[]",
+        revision: 1,
+        ...own,
+      } as never)
+      .execute(),
+  );
+
+forEachDatabase(
+  "an assessment that ends is a task until another is under way; over is not near",
+  async (open) => {
+    const deps = testDeps(await open());
+    const coOp = await makeCoOp(deps);
+    const of = async (title: string, validUntil: string) => {
+      const relationId = await coOp.relation(coOp.partner, { title });
+      const approvedOn = "2026-04-02";
+      await insertAssessment(deps, coOp, relationId, {
+        number: "1",
+        state: "concluded",
+        validUntil,
+        approvedOn,
+      });
+      return relationId;
+    };
+    await of("over", "2026-11-23");
+    await of("near", "2026-11-24");
+    await of("later", "2026-12-09");
+    const again = await of("under way", "2026-11-23");
+    await insertAssessment(deps, coOp, again, { number: "2", state: "sent" });
+    const { tasks } = await listTasks(deps, coOp.staff.office);
+    const rows = tasks.filter(({ kind }) => kind.startsWith("assessment"));
+    expect(rows.map(({ kind, about, group }) => ({ kind, about, group }))).toEqual([
+      { kind: "assessment-expired", about: "over", group: "overdue" },
+      { kind: "assessment-expiring", about: "near", group: "this-week" },
+      { kind: "assessment-waiting", about: "under way", group: "waiting" },
+    ]);
+    expect(await readFigures(deps, coOp.staff.office)).toMatchObject({ assessed: 4, fiscalYear: 2026 });
   },
 );
 
