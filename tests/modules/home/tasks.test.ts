@@ -329,9 +329,15 @@ const insertAssessment = (
         validUntil: null,
         criticalNos: "[]",
         blockScores: "[]",
+        returnReason: null,
+        triggerCode: null,
+        comment: null,
+        gradedBy: null,
+        gradedAt: null,
+        createdAt: "2026-04-01T00:00:00.000Z",
         revision: 1,
         ...own,
-      } as never)
+      })
       .execute(),
   );
 
@@ -344,7 +350,7 @@ forEachDatabase(
       const relationId = await coOp.relation(coOp.partner, { title });
       const approvedOn = "2026-04-02";
       await insertAssessment(deps, coOp, relationId, {
-        number: "1",
+        number: title,
         state: "concluded",
         validUntil,
         approvedOn,
@@ -355,7 +361,7 @@ forEachDatabase(
     await of("near", "2026-11-24");
     await of("later", "2026-12-09");
     const again = await of("under way", "2026-11-23");
-    await insertAssessment(deps, coOp, again, { number: "2", state: "sent" });
+    await insertAssessment(deps, coOp, again, { number: "again", state: "sent" });
     const { tasks } = await listTasks(deps, coOp.staff.office);
     const rows = tasks.filter(({ kind }) => kind.startsWith("assessment"));
     expect(rows.map(({ kind, about, group }) => ({ kind, about, group }))).toEqual([

@@ -67,7 +67,7 @@ export function listExpiringRelations(
     .groupBy(["relation.id", "relation.title", "partner.currentName"])
     .having((eb) => eb(eb.fn.max("assessment.validUntil"), "<=", to));
   if (from !== null) query = query.having((eb) => eb(eb.fn.max("assessment.validUntil"), ">=", from));
-  return takeFirst(query.orderBy("validUntil").orderBy("relation.id"), asked.limit);
+  return takeFirst(query.orderBy("validUntil", ascNullsFirst).orderBy("relation.id"), asked.limit);
 }
 
 /** Findings in some states, soonest due day first; those due by a day when one is named. */
