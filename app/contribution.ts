@@ -1,3 +1,4 @@
+import type { FirstRows } from "#db/first-rows.ts";
 import type { Executor, Write } from "#db/index.server.ts";
 import type { Lang, Text } from "./i18n/lang.ts";
 import type { DecisionSubjects, Deps, Role } from "./ports.ts";
@@ -76,6 +77,8 @@ export interface TaskAsked {
   readonly today: string;
   readonly soon: string;
   readonly now: string;
+  /** How many rows of a kind are wanted at most; they are counted all the same. */
+  readonly limit: number;
 }
 export interface TaskRow {
   /** Company or document concerned. */
@@ -87,27 +90,47 @@ export interface TaskRow {
   readonly count?: number | null;
   readonly href: string;
 }
+/** The most urgent rows of a kind, soonest day first, and how many there are with those that are left out. */
+export interface TaskRows {
+  readonly rows: readonly TaskRow[];
+  readonly total: number;
+}
+/** Entries of the side navigation that count what waits. */
+export type NavPlace = "assessments" | "findings" | "custody" | "deferrals" | "reports";
 export interface TaskKind {
   /** On whose lists it stands. */
   readonly roles: readonly Role[];
   /** Entry of the side navigation that counts it; none when left out. */
-  readonly place?: string;
+  readonly place?: NavPlace;
   /** Somebody else has to act; the row only shows how it stands. */
   readonly isWaiting?: boolean;
-  readonly words: Readonly<Record<Lang, { readonly title: string; readonly action: string }>>;
-  find(executor: Executor, asked: TaskAsked): Promise<readonly TaskRow[]>;
+  readonly words: TaskWords;
+  find(executor: Executor, asked: TaskAsked): Promise<TaskRows>;
 }
+export type TaskWords = Readonly<Record<Lang, { readonly title: string; readonly action: string }>>;
+
+/** What was found as rows of a list. */
+export const listed = <R>(found: FirstRows<R>, toRow: (found: R) => TaskRow): TaskRows => ({
+  rows: found.rows.map(toRow),
+  total: found.total,
+});
 
 /** One type of event as a reader sees it: a sentence, and a label and a wording for each field of its payload. */
 export interface LogKind {
   readonly sentence: Text;
-  /** Payload and personal fields by name; a field that is not named is for machines only. */
-  readonly fields: Readonly<Record<string, LogField>>;
+  /** Payload and personal fields by name; null for what only machines read. */
+  readonly fields: Readonly<Record<string, LogField | null>>;
+  /** Whether a stored payload has the declared shape; one of another release may not. */
+  readonly isDeclared: (data: unknown) => boolean;
 }
 export interface LogField {
   readonly label: Text;
-  /** Words of codes that the field may hold. */
+  /** Words of codes that the field may hold; a code without words stands as it is kept. */
   readonly codes?: Readonly<Record<Lang, Readonly<Record<string, string>>>>;
+  /** The number of a record, which every reader understands without a label. */
+  readonly isRecord?: boolean;
+  /** How a value reads that is neither a code, a day, a number nor a text. */
+  readonly word?: (value: unknown, lang: Lang) => string;
 }
 
 /** What somebody looks for: rows whose text holds every word. `words` are folded (`foldText`). */

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { partner } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { TaskGroups } from "#app/modules/home/components.tsx";
-import { listTasks } from "#app/modules/home/services.server.ts";
+import { listTasks } from "#app/modules/home/services/tasks.server.ts";
 import { words } from "#app/modules/home/words.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { PageHead } from "#app/ui/head.tsx";
@@ -16,20 +16,20 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const lang = data?.lang ?? "ja";
-  return [{ title: pageTitle(words[lang].companyTitle({ n: data?.tasks.length ?? 0 }), lang) }];
+  return [{ title: pageTitle(words[lang].companyTitle({ n: data?.total ?? 0 }), lang) }];
 };
 
 export default function CompanyHome() {
-  const { tasks } = useLoaderData<typeof loader>();
+  const { tasks, openGroups, more, total } = useLoaderData<typeof loader>();
   const lang = useLang();
   const w = words[lang];
   return (
     <>
-      <PageHead title={w.companyTitle({ n: tasks.length })} />
+      <PageHead title={w.companyTitle({ n: total })} />
       {tasks.length === 0 ? (
         <EmptyState title={w.empty}>{w.emptyCompany}</EmptyState>
       ) : (
-        <TaskGroups tasks={tasks} lang={lang} />
+        <TaskGroups tasks={tasks} openGroups={openGroups} more={more} />
       )}
     </>
   );

@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Outlet, useLoaderData } from "@remix-run/react";
 import { member } from "#app/http/ladder.server.ts";
 import { AreaFrame } from "#app/modules/home/frames.tsx";
-import { readFrame } from "#app/modules/home/services.server.ts";
+import { readFrame } from "#app/modules/home/services/frame.server.ts";
 
 /** The frame only: every page and act below guards itself. */
 export async function loader(args: LoaderFunctionArgs) {

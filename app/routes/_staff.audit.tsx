@@ -4,17 +4,16 @@ import { need, staff } from "#app/http/ladder.server.ts";
 import { parseDayInput } from "#app/i18n/day-input.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { words } from "#app/modules/audit/words.ts";
-import { eventChoices } from "#app/modules/home/event-words.ts";
 import { LogScreen } from "#app/modules/home/log.tsx";
 import { logFilter } from "#app/modules/home/rules/log-filter.ts";
-import { proveLog, readLog } from "#app/modules/home/services.server.ts";
+import { listEventTypes, proveLog, readLog } from "#app/modules/home/services/log.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, lang, url } = await staff(args, "audit.read");
   const asked = logFilter(url.searchParams, parseDayInput);
   const log = need(await readLog(deps, actor, asked.filter));
   const verdict = url.searchParams.has("verify") ? need(await proveLog(deps, actor)) : null;
-  return { lang, ...log, verdict, asked: asked.typed, types: eventChoices(lang) };
+  return { lang, ...log, verdict, asked: asked.typed, types: listEventTypes(deps, actor) };
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {

@@ -3,7 +3,7 @@ import { need, staff } from "#app/http/ladder.server.ts";
 import { parseDayInput } from "#app/i18n/day-input.ts";
 import { downloadHeaders } from "#app/modules/files/rules.ts";
 import { logFilter } from "#app/modules/home/rules/log-filter.ts";
-import { exportLog } from "#app/modules/home/services.server.ts";
+import { exportLog } from "#app/modules/home/services/log.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, url } = await staff(args, "audit.read");

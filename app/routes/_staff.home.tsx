@@ -5,7 +5,8 @@ import { formatDay } from "#app/i18n/format.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { words as access } from "#app/modules/access/words.ts";
 import { TaskGroups } from "#app/modules/home/components.tsx";
-import { listTasks, readFigures } from "#app/modules/home/services.server.ts";
+import { readFigures } from "#app/modules/home/services/figures.server.ts";
+import { listTasks } from "#app/modules/home/services/tasks.server.ts";
 import { words } from "#app/modules/home/words.ts";
 import { EmptyState } from "#app/ui/banner.tsx";
 import { ButtonLink } from "#app/ui/button.tsx";
@@ -28,20 +29,19 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => {
   const lang = data?.lang ?? "ja";
-  const n = data?.tasks.filter((task) => !task.isWaiting).length ?? 0;
+  const n = data?.total ?? 0;
   const w = words[lang];
   return [{ title: pageTitle(data?.role === "director" ? w.decisionsTitle({ n }) : w.title({ n }), lang) }];
 };
 
 export default function Home() {
-  const { tasks, role, title, today, figures } = useLoaderData<typeof loader>();
+  const { tasks, openGroups, more, total, role, title, today, figures } = useLoaderData<typeof loader>();
   const lang = useLang();
   const w = words[lang];
-  const n = tasks.filter((task) => !task.isWaiting).length;
   return (
     <>
       <PageHead
-        title={role === "director" ? w.decisionsTitle({ n }) : w.title({ n })}
+        title={role === "director" ? w.decisionsTitle({ n: total }) : w.title({ n: total })}
         facts={[
           formatDay(today, lang, { weekday: true }),
           title ?? access[lang].roles[role],
@@ -95,9 +95,9 @@ export default function Home() {
             {
               href: "/contracts",
               label: w.figure.contracts,
-              value: figures.contracts,
+              value: figures.coverageEnding,
               unit: w.figure.unit,
-              note: w.figure.contractsNotice({ n: figures.contractsPastNotice }),
+              note: w.figure.contractsEnded({ n: figures.coverageEnded }),
             },
           ]}
         />
@@ -105,7 +105,7 @@ export default function Home() {
       {tasks.length === 0 ? (
         <EmptyState title={w.empty}>{role === "director" ? w.emptyDirector : w.emptyNothing}</EmptyState>
       ) : (
-        <TaskGroups tasks={tasks} lang={lang} />
+        <TaskGroups tasks={tasks} openGroups={openGroups} more={more} />
       )}
     </>
   );

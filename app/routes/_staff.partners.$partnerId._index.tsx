@@ -9,7 +9,6 @@ import { readRelationContracts } from "#app/modules/contracts/services/pages.ser
 import { words as contractWords } from "#app/modules/contracts/words.ts";
 import { GateForRelation } from "#app/modules/custody/components/gate.tsx";
 import { checkGate } from "#app/modules/custody/services/gate.server.ts";
-import { eventWords } from "#app/modules/home/event-words.ts";
 import { readAsOf } from "#app/modules/registry/rules/forms.ts";
 import { readPartnerHistory } from "#app/modules/registry/services/partner-facts.server.ts";
 import { words } from "#app/modules/registry/words.ts";
@@ -41,7 +40,6 @@ export async function loader(args: LoaderFunctionArgs) {
   const assessments = can(actor.role, "assessment.read")
     ? need(await listAssessmentBoard(deps, actor, { group: "concluded", partnerId, limit: 2 })).rows
     : [];
-  const sentences = eventWords(lang);
   return {
     lang,
     ...page,
@@ -52,10 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayRequest: can(actor.role, "deferral.request"),
     contract: contracts[0] ?? null,
     assessments,
-    history: {
-      entries: history.entries,
-      sentences: Object.fromEntries(history.entries.map(({ type }) => [type, sentences[type] ?? type])),
-    },
+    history: { entries: history.entries },
     mayWrite: can(actor.role, "registry.write"),
     mayRelate: can(actor.role, "relation.write"),
     mayRecord: can(actor.role, "record.write"),

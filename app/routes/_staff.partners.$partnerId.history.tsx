@@ -3,7 +3,6 @@ import { useLoaderData } from "@remix-run/react";
 import { need, staff } from "#app/http/ladder.server.ts";
 import { pageTitle } from "#app/i18n/words.ts";
 import { can } from "#app/modules/access/rules.ts";
-import { eventWords } from "#app/modules/home/event-words.ts";
 import { readPartnerHistory } from "#app/modules/registry/services/partner-facts.server.ts";
 import { words } from "#app/modules/registry/words.ts";
 import { AsOfPicker } from "#app/modules/views/components/partner-head.tsx";
@@ -26,14 +25,10 @@ export async function loader(args: LoaderFunctionArgs) {
       ...(/^\d{1,12}$/.test(before) ? { before: Number(before) } : {}),
     }),
   );
-  const sentences = eventWords(lang);
   return {
     lang,
     head,
-    history: {
-      entries: history.entries,
-      sentences: Object.fromEntries(history.entries.map(({ type }) => [type, sentences[type] ?? type])),
-    },
+    history: { entries: history.entries },
     next: history.next,
     isFirst: before === "",
     mayWrite: can(actor.role, "registry.write"),

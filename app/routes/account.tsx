@@ -11,7 +11,7 @@ import {
 } from "#app/modules/access/services/account.server.ts";
 import { words } from "#app/modules/access/words.ts";
 import { AreaFrame } from "#app/modules/home/frames.tsx";
-import { readFrame } from "#app/modules/home/services.server.ts";
+import { readFrame } from "#app/modules/home/services/frame.server.ts";
 
 export async function loader(args: LoaderFunctionArgs) {
   const { deps, actor, signedIn, lang, url } = await member(args);

@@ -1,6 +1,8 @@
 /** `audit.part.ts FOLDER ENTRIES`: the operation log verified from the database, beside SHA-256 over the same bytes. */
+
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
+import type { AuditEvent } from "#app/modules/audit/rules.ts";
 import { recordEvent, verifyChain } from "#app/modules/audit/services.server.ts";
 import type { Actor } from "#app/ports.ts";
 import { openBench } from "./load.ts";
@@ -18,7 +20,7 @@ const written = await timed(async () => {
   for (let from = 0; from < total; from += 1_000) {
     await deps.db.write(async (trx) => {
       for (let n = from; n < Math.min(total, from + 1_000); n++) {
-        await recordEvent(trx, deps, actor, {
+        await recordEvent<AuditEvent>(trx, deps, actor, {
           type: "custody.handed-over",
           subject: { kind: "lot", id: `lot-${n}` },
           data: { number: `L-2026-${n}`, quantity: n, items: ["full-name", "address"] },

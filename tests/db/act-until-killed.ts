@@ -1,7 +1,9 @@
 /** Run as its own process: acts for ever, writing the id of each act to standard output once it is committed. */
+
 import { randomBytes } from "node:crypto";
 import { writeSync } from "node:fs";
 import { v7 } from "uuid";
+import type { AuditEvent } from "#app/modules/audit/rules.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { openFileStore } from "#app/server/file-store.ts";
 import { connect } from "#db/index.server.ts";
@@ -32,7 +34,7 @@ for (;;) {
         removedAt: null,
       })
       .execute();
-    await recordEvent(
+    await recordEvent<AuditEvent>(
       trx,
       deps,
       { kind: "system", name: "試験(架空)", organisationId: "org", lang: "ja" },

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { expect } from "vitest";
+import type { AuditEvent } from "#app/modules/audit/rules.ts";
 import { recordEvent, verifyChain } from "#app/modules/audit/services.server.ts";
 import type { SystemActor } from "#app/ports.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
@@ -13,7 +14,11 @@ forEachDatabase("the database itself refuses to change or delete the operation l
   const deps = testDeps(db);
   await insertOrganisation(db);
   await db.write((trx) =>
-    recordEvent(trx, deps, actor, { type: "test.done", subject: { kind: "test", id: "1" }, data: { n: 1 } }),
+    recordEvent<AuditEvent>(trx, deps, actor, {
+      type: "test.done",
+      subject: { kind: "test", id: "1" },
+      data: { n: 1 },
+    }),
   );
   const attempts = [
     sql`update ${sql.table("auditEvent")} set ${sql.ref("type")} = 'x'`,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import type { AuditEvent } from "#app/modules/audit/rules.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import {
   keepGateStates,
@@ -35,25 +36,31 @@ forEachDatabase(
     const { relationId } = coop.partner;
     await clear(deps);
     const undone = await deps.db.write(async (trx) => {
-      await recordEvent(trx, deps, office, revised(coop, relationId));
+      await recordEvent<AuditEvent>(trx, deps, office, revised(coop, relationId));
       return fail({ kind: "not-found" });
     });
     expect(undone.ok).toBe(false);
     await expect(
       deps.db.write(async (trx) => {
-        await recordEvent(trx, deps, office, revised(coop, relationId));
+        await recordEvent<AuditEvent>(trx, deps, office, revised(coop, relationId));
         throw new Error("a bug");
       }),
     ).rejects.toThrow("a bug");
     expect(await rows(deps)).toEqual([]);
     await deps.db.write(async (trx) => {
-      await recordEvent(trx, deps, office, { ...revised(coop, relationId), type: "registry.contact-added" });
-      await recordEvent(trx, deps, office, { ...revised(coop, relationId), type: "access.signed-in" });
+      await recordEvent<AuditEvent>(trx, deps, office, {
+        ...revised(coop, relationId),
+        type: "registry.contact-added",
+      });
+      await recordEvent<AuditEvent>(trx, deps, office, {
+        ...revised(coop, relationId),
+        type: "access.signed-in",
+      });
     });
     expect(await rows(deps)).toEqual([]);
     await deps.db.write(async (trx) => {
-      await recordEvent(trx, deps, office, revised(coop, relationId));
-      await recordEvent(trx, deps, office, revised(coop, relationId));
+      await recordEvent<AuditEvent>(trx, deps, office, revised(coop, relationId));
+      await recordEvent<AuditEvent>(trx, deps, office, revised(coop, relationId));
       expect(await trx.selectFrom("gateState").selectAll().execute()).toEqual([]);
     });
     expect(await rows(deps)).toMatchObject([
@@ -68,7 +75,9 @@ test("what is recorded by an act that nobody watches is refused", () =>
     const deps = testDeps(db);
     const coop = await makeCoOp(deps);
     await expect(
-      db.write((trx) => recordEvent(trx, deps, coop.staff.office, revised(coop, coop.partner.relationId))),
+      db.write((trx) =>
+        recordEvent<AuditEvent>(trx, deps, coop.staff.office, revised(coop, coop.partner.relationId)),
+      ),
     ).rejects.toThrow(/nobody watches/);
   }));
 
@@ -96,7 +105,7 @@ test("an act that is run again collects again", () =>
     const coop = await makeCoOp(base);
     const acts = watchActs(twice, { ...base, contributions: [{ module: "test", relationsOf }] });
     const deps = { ...base, ...acts };
-    await deps.db.write((trx) => recordEvent(trx, deps, coop.staff.office, revised(coop, "r")));
+    await deps.db.write((trx) => recordEvent<AuditEvent>(trx, deps, coop.staff.office, revised(coop, "r")));
     expect(asked).toEqual(["registry.relation-revised", "registry.relation-revised"]);
   }));
 
@@ -121,7 +130,7 @@ forEachDatabase(
     expect((await rows(deps)).every((row) => row.isStale === 0)).toBe(true);
     const system: Actor = { kind: "system", name: "試験", organisationId, lang: "ja" };
     await deps.db.write((trx) =>
-      recordEvent(trx, deps, system, {
+      recordEvent<AuditEvent>(trx, deps, system, {
         type: "policy.citation-decided",
         subject: { kind: "citation", id: null },
         data: {},

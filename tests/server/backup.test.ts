@@ -10,6 +10,7 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
+import type { AuditEvent } from "#app/modules/audit/rules.ts";
 import { recordEvent, verifyChain } from "#app/modules/audit/services.server.ts";
 import type { SystemActor } from "#app/ports.ts";
 import { makeBackup, postgresEnv, restoreBackup } from "#app/server/backup.ts";
@@ -60,7 +61,11 @@ async function storeOne(deps: ServerDeps, n: number): Promise<string> {
         removedAt: null,
       })
       .execute();
-    await recordEvent(trx, deps, actor, { type: "test.stored", subject: { kind: "file", id }, data: { n } });
+    await recordEvent<AuditEvent>(trx, deps, actor, {
+      type: "test.stored",
+      subject: { kind: "file", id },
+      data: { n },
+    });
   });
   return id;
 }

@@ -1,12 +1,16 @@
-import type { Contribution, RetentionRule } from "#app/contribution.ts";
+import { type Contribution, listed, type RetentionRule } from "#app/contribution.ts";
+import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { logWords } from "./log-words.ts";
 import {
   deleteCountersBefore,
   deleteOnceBefore,
   deletePlacesBefore,
   deleteSessionsBefore,
   deleteTokensBefore,
+  listPendingInvitations,
 } from "./queries.server.ts";
 import { ownPlaceDays } from "./rules.ts";
+import { taskWords } from "./task-words.ts";
 
 const retention: readonly RetentionRule[] = [
   // Some time after they are over, so that who was invited when can still be looked up.
@@ -23,4 +27,21 @@ const retention: readonly RetentionRule[] = [
   { name: "onceKeys", days: 7, erase: (trx, _deps, before) => deleteOnceBefore(trx, before) },
 ];
 
-export const contribution: Contribution = { module: "access", retention };
+export const tasks = {
+  "person-invited": {
+    roles: ["administrator"],
+    isWaiting: true,
+    words: taskWords["person-invited"],
+    find: async (executor, { organisationId, now, limit }) =>
+      listed(await listPendingInvitations(executor, organisationId, now, limit), (row) => ({
+        whom: row.name ?? "",
+        about: row.email,
+        dueOn: tokyoDay(row.expiresAt),
+        href: "/settings/people",
+      })),
+  },
+} satisfies Contribution["tasks"];
+
+export const log: Contribution["log"] = logWords;
+
+export const contribution: Contribution = { module: "access", tasks, log, retention };

@@ -1,4 +1,5 @@
 import { organisationNames } from "#app/modules/organisation/fragments.server.ts";
+import { takeFirst } from "#db/first-rows.ts";
 import type { Executor } from "#db/index.server.ts";
 import { ascNullsFirst } from "#db/order.ts";
 import type { MembershipTable, OneTimeTokenTable, PersonTable } from "#db/schema.ts";
@@ -442,3 +443,24 @@ export async function deleteOnceBefore(executor: Executor, before: string): Prom
   const deleted = await executor.deleteFrom("onceKey").where("recordedAt", "<", before).executeTakeFirst();
   return Number(deleted.numDeletedRows);
 }
+
+/** Invitations of staff that still hold and were not accepted, oldest first. */
+export const listPendingInvitations = (
+  executor: Executor,
+  organisationId: string,
+  now: string,
+  limit: number,
+) =>
+  takeFirst(
+    executor
+      .selectFrom("oneTimeToken")
+      .select(["name", "email", "expiresAt"])
+      .where("organisationId", "=", organisationId)
+      .where("purpose", "=", "invitation")
+      .where("partnerId", "is", null)
+      .where("consumedAt", "is", null)
+      .where("expiresAt", ">", now)
+      .orderBy("expiresAt")
+      .orderBy("email"),
+    limit,
+  );

@@ -142,38 +142,3 @@ export type RateLimit = keyof typeof rateLimits;
 export const ownPlaceDays = 90;
 
 export const linkLifetime = { invitation: { days: 14 }, "password-reset": { minutes: 10 } } as const;
-
-export type AccessEvent =
-  | { type: "access.signed-in"; subject: { kind: "person"; id: string }; data: { method: "password" } }
-  | {
-      type: "access.sign-in-refused";
-      subject: { kind: "person"; id: string | null };
-      data: { reason: string };
-    }
-  | { type: "access.signed-out"; subject: { kind: "person"; id: string }; data: Record<string, never> }
-  | { type: "access.denied"; subject: { kind: "route"; id: string | null }; data: { permission: string } }
-  | {
-      type: "access.invited";
-      subject: { kind: "person"; id: string | null };
-      partnerId: string | null;
-      data: { role: string; department?: string };
-      personal: { email: string; name: string };
-    }
-  | {
-      type: "access.invitation-accepted";
-      subject: { kind: "person"; id: string };
-      partnerId: string | null;
-      data: { role: string; department?: string };
-    }
-  | {
-      type: "access.password-set";
-      subject: { kind: "person"; id: string };
-      data: { by: "invitation" | "reset" | "self" };
-    }
-  | { type: "access.person-disabled"; subject: { kind: "person"; id: string }; data: Record<string, never> }
-  | {
-      type: "access.membership-ended";
-      subject: { kind: "person"; id: string };
-      partnerId: string | null;
-      data: { role: string };
-    };

@@ -97,17 +97,6 @@ const ja = {
     "access.language": "言語を変えました。",
     "access.password-changed": "パスワードを変えました。",
   },
-  events: {
-    "access.signed-in": "サインインしました",
-    "access.sign-in-refused": "サインインできませんでした",
-    "access.signed-out": "サインアウトしました",
-    "access.denied": "権限のない画面・操作を断りました",
-    "access.invited": "利用者を招待しました",
-    "access.invitation-accepted": "招待を受けました",
-    "access.password-set": "パスワードを決めました",
-    "access.person-disabled": "利用者を停止しました",
-    "access.membership-ended": "役割を終えました",
-  },
 };
 
 const en: Same<typeof ja> = {
@@ -206,17 +195,6 @@ const en: Same<typeof ja> = {
     "access.ended": "The role was ended, and its sessions with it.",
     "access.language": "The language was changed.",
     "access.password-changed": "The password was changed.",
-  },
-  events: {
-    "access.signed-in": "Signed in",
-    "access.sign-in-refused": "Sign-in refused",
-    "access.signed-out": "Signed out",
-    "access.denied": "Refused a page or act without permission",
-    "access.invited": "Invited a person",
-    "access.invitation-accepted": "Accepted an invitation",
-    "access.password-set": "Set a password",
-    "access.person-disabled": "Disabled a person",
-    "access.membership-ended": "Ended a role",
   },
 };
 

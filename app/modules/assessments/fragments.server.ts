@@ -1,5 +1,6 @@
 import { listExceptions } from "#app/modules/deferrals/fragments.server.ts";
 import type { CriticalException } from "#app/modules/deferrals/rules.ts";
+import { activeRelations, type Reach } from "#app/modules/registry/fragments/rows.server.ts";
 import { fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { Outcome } from "./rules/scoring.ts";
@@ -109,4 +110,20 @@ export async function listConcludedBy(
     .where("concludedOn", "<=", day)
     .orderBy("concludedOn", "desc")
     .execute();
+}
+
+/** How many active relations have an assessment that was approved within a period, both days inclusive. */
+export async function countAssessedRelations(
+  executor: Executor,
+  reach: Reach,
+  { from, to }: { readonly from: string; readonly to: string },
+): Promise<number> {
+  const row = await executor
+    .selectFrom("assessment")
+    .innerJoin(activeRelations(executor, reach).as("relation"), "relation.id", "assessment.relationId")
+    .select((eb) => eb.fn.count<number | string>("assessment.relationId").distinct().as("n"))
+    .where("assessment.approvedOn", ">=", from)
+    .where("assessment.approvedOn", "<=", to)
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
 }

@@ -5,7 +5,7 @@
  */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** What every module's events look like; each module declares its own closed union of them. */
+/** What every module's events look like; each module declares its own closed union of them (`declareEvents`). */
 export interface AuditEvent {
   readonly type: string;
   readonly subject: { readonly kind: string; readonly id: string | null };
@@ -19,12 +19,6 @@ export interface AuditEvent {
 
 /** The personal field that every entry has: the actor's name as it was. */
 export const actorField = "actor";
-
-/** Personal fields of an earlier entry were erased, as the law demands. */
-export interface AuditErasure extends AuditEvent {
-  readonly type: "audit.personal-erased";
-  readonly data: { readonly seq: number; readonly fields: readonly string[]; readonly reason: string };
-}
 
 export interface ChainEntry {
   readonly organisationId: string;

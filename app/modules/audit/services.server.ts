@@ -3,6 +3,7 @@ import canonicalize from "canonicalize";
 import { type Actor, type Deps, personIdOf, roleOf } from "#app/ports.ts";
 
 import type { Database, Executor, Write } from "#db/index.server.ts";
+import type { AuditLogEvent } from "./event-rules.ts";
 import { listPersonal, type StoredEntry } from "./fragments.server.ts";
 import {
   findHead,
@@ -13,7 +14,6 @@ import {
 } from "./queries.server.ts";
 
 import {
-  type AuditErasure,
   type AuditEvent,
   type AuditVerdict,
   actorField,
@@ -24,12 +24,15 @@ import {
   personalDomain,
 } from "./rules.ts";
 
-/** Appends one event to the chain inside the caller's transaction: the act and its record happen together or not. */
-export async function recordEvent<E extends AuditEvent>(
+/**
+ * Appends one event to the chain inside the caller's transaction: the act and its record happen together or not. `E` is the union
+ * that the caller's module declares; without it no event fits.
+ */
+export async function recordEvent<E extends AuditEvent = never>(
   trx: Write,
   deps: Pick<Deps, "now" | "randomBytes" | "onRecorded">,
   actor: Actor,
-  event: E,
+  event: NoInfer<E>,
 ): Promise<string> {
   const { organisationId } = actor;
   const head = await findHead(trx, organisationId);
@@ -86,7 +89,7 @@ export async function erasePersonal(
     if (await updatePersonalErased(trx, actor.organisationId, what.seq, field, at)) erased.push(field);
   }
   if (erased.length > 0) {
-    await recordEvent<AuditErasure>(trx, deps, actor, {
+    await recordEvent<AuditLogEvent>(trx, deps, actor, {
       type: "audit.personal-erased",
       subject: { kind: "audit-entry", id: String(what.seq) },
       data: { seq: what.seq, fields: erased, reason: what.reason },

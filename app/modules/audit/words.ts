@@ -11,7 +11,8 @@ const ja = {
   role: "役割",
   type: "種類",
   subject: "対象の番号",
-  personal: "個人の情報",
+  records: "記録の番号",
+  raw: "内容(JSON)",
   hash: "鎖の印(SHA-256)",
   number: "番号",
   at: "日時",
@@ -30,10 +31,6 @@ const ja = {
   show: "表示する",
   exportCsv: "CSVで書き出す",
   exportJson: "JSONで書き出す",
-  events: {
-    "audit.personal-erased": "記録の中の個人の情報を消去しました",
-    "audit.exported": "操作記録を書き出しました",
-  },
 };
 const en: Same<typeof ja> = {
   title: "Operation log",
@@ -46,7 +43,8 @@ const en: Same<typeof ja> = {
   role: "Role",
   type: "Type",
   subject: "Subject",
-  personal: "Personal fields",
+  records: "Records",
+  raw: "Details (JSON)",
   hash: "Chain mark (SHA-256)",
   number: "No.",
   at: "When",
@@ -65,9 +63,5 @@ const en: Same<typeof ja> = {
   show: "Show",
   exportCsv: "Export CSV",
   exportJson: "Export JSON",
-  events: {
-    "audit.personal-erased": "Erased personal fields of an entry",
-    "audit.exported": "Exported the operation log",
-  },
 };
 export const words = { ja, en };

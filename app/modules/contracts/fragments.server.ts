@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import { activeRelations, type Reach } from "#app/modules/registry/fragments/rows.server.ts";
 import { fromFlag } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { ClauseCheckTable, ContractTable } from "#db/schema.ts";
@@ -221,12 +222,15 @@ export async function listTriggers(
 }
 
 /** `lastDayOf` in SQL: null while a contract is open-ended or renews itself without a notice given. */
-const lastOn = sql<string | null>`case
-  when ${sql.ref("contract.isAutoRenewing")} = 1 and ${sql.ref("contract.endsOn")} is not null and coalesce(${sql.ref("contract.renewalMonths")}, 0) > 0
-    then ${sql.ref("contract.terminatedOn")}
-  when ${sql.ref("contract.endsOn")} is null or ${sql.ref("contract.terminatedOn")} < ${sql.ref("contract.endsOn")}
-    then coalesce(${sql.ref("contract.terminatedOn")}, ${sql.ref("contract.endsOn")})
-  else ${sql.ref("contract.endsOn")} end`;
+const lastOn = (contract: string) => {
+  const of = (column: string) => sql.ref(`${contract}.${column}`);
+  return sql<string | null>`case
+  when ${of("isAutoRenewing")} = 1 and ${of("endsOn")} is not null and coalesce(${of("renewalMonths")}, 0) > 0
+    then ${of("terminatedOn")}
+  when ${of("endsOn")} is null or ${of("terminatedOn")} < ${of("endsOn")}
+    then coalesce(${of("terminatedOn")}, ${of("endsOn")})
+  else ${of("endsOn")} end`;
+};
 
 /** Contracts by relation, each with its last day (`lastDayOf`). A contract over several relations has a row for each. */
 export const relationContracts = (executor: Executor) =>
@@ -241,7 +245,7 @@ export const relationContracts = (executor: Executor) =>
       "contract.number",
       "contract.title",
       "contract.startsOn",
-      lastOn.as("lastOn"),
+      lastOn("contract").as("lastOn"),
     ]);
 
 /** Later than any day; sorts after them. */
@@ -266,3 +270,59 @@ export const contractCoverage = (executor: Executor, organisationId: string) =>
     ])
     .where("covering.organisationId", "=", organisationId)
     .groupBy("covering.relationId");
+
+/**
+ * What `contractCoverage` says of relations whose coverage ends by a day, that day included, each with the contract that lasts
+ * longest: for lists and counts of endings, which look at the contracts near the day instead of all.
+ */
+export const coverageEndingBy = (executor: Executor, organisationId: string, day: string) =>
+  executor
+    .selectFrom("contractRelation")
+    .innerJoin("contract", "contract.id", "contractRelation.contractId")
+    .select([
+      "contractRelation.relationId",
+      "contract.id as contractId",
+      "contract.title",
+      lastOn("contract").as("lastOn"),
+    ])
+    .where("contract.organisationId", "=", organisationId)
+    .where(lastOn("contract"), "<=", day)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom("contractRelation as otherLink")
+            .innerJoin("contract as other", "other.id", "otherLink.contractId")
+            .select("other.id")
+            .whereRef("otherLink.relationId", "=", "contractRelation.relationId")
+            .where((or) =>
+              or.or([
+                or(lastOn("other"), "is", null),
+                or(lastOn("other"), ">", lastOn("contract")),
+                // Of several that end on the same day one speaks for the relation.
+                or.and([
+                  or(lastOn("other"), "=", lastOn("contract")),
+                  or("other.id", "<", or.ref("contract.id")),
+                ]),
+              ]),
+            ),
+        ),
+      ),
+    );
+
+/** How many active relations have coverage that ends from `day` to `until`, both inclusive, and how many that ended before `day`. */
+export async function countEndingCoverage(executor: Executor, reach: Reach, day: string, until: string) {
+  const row = await executor
+    .selectFrom(activeRelations(executor, reach).as("relation"))
+    .innerJoin(
+      coverageEndingBy(executor, reach.organisationId, until).as("coverage"),
+      "coverage.relationId",
+      "relation.id",
+    )
+    .select((eb) => [
+      eb.fn.countAll<number | string>().filterWhere("coverage.lastOn", ">=", day).as("ending"),
+      eb.fn.countAll<number | string>().filterWhere("coverage.lastOn", "<", day).as("ended"),
+    ])
+    .executeTakeFirst();
+  return { ending: Number(row?.ending ?? 0), ended: Number(row?.ended ?? 0) };
+}

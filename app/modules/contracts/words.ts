@@ -161,17 +161,6 @@ const ja = {
     "clause.excepted": "例外を期限付きで認めました。",
     "clause.refused": "例外を認めないことを記録しました。",
   },
-  events: {
-    "contract.registered": "契約を登録しました",
-    "contract.changed": "契約の内容を直しました",
-    "contract.renewed": "契約を延長しました",
-    "contract.terminated": "契約の最終日を記録しました",
-    "contract.linked": "契約の対象に取扱案件を加えました",
-    "contract.file-added": "契約書の写しを付けました",
-    "clause.checked": "条項を確認しました",
-    "clause.exception-granted": "条項の例外を認めました",
-    "clause.exception-refused": "条項の例外を認めませんでした",
-  },
 };
 
 const en: Same<typeof ja> = {
@@ -349,17 +338,6 @@ const en: Same<typeof ja> = {
     "clause.checked": "The clause check was recorded.",
     "clause.excepted": "The exception was accepted until its day.",
     "clause.refused": "The refusal was recorded.",
-  },
-  events: {
-    "contract.registered": "Registered a contract",
-    "contract.changed": "Corrected a contract",
-    "contract.renewed": "Extended a contract",
-    "contract.terminated": "Recorded the last day of a contract",
-    "contract.linked": "Added relations to a contract",
-    "contract.file-added": "Attached a copy of a contract",
-    "clause.checked": "Checked clauses",
-    "clause.exception-granted": "Accepted an exception of a clause",
-    "clause.exception-refused": "Refused an exception of a clause",
   },
 };
 export const words = { ja, en };

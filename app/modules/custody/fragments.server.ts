@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
+import { type Reach, relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
 import type { Executor } from "#db/index.server.ts";
 
 /** Whether a kept row still says what the gate says on a day: nothing changed since, and nothing dated has come in between. */
@@ -22,11 +22,7 @@ export const gateStates = (executor: Executor, today: string) =>
     ]);
 
 /** Relations whose kept state may not be shown on a day, of all that are not closed. */
-export const unsureRelations = (
-  executor: Executor,
-  reach: Parameters<typeof relationsInReach>[1],
-  today: string,
-) =>
+export const unsureRelations = (executor: Executor, reach: Reach, today: string) =>
   executor
     .selectFrom(relationsInReach(executor, reach).as("relation"))
     .leftJoin(gateStates(executor, today).as("kept"), "kept.relationId", "relation.id")
@@ -49,3 +45,17 @@ export const lotsOfPartner = (executor: Executor, organisationId: string, partne
     .select("lot.id")
     .where("lot.organisationId", "=", organisationId)
     .where("lot.partnerId", "=", partnerId);
+
+/** Lots not yet returned or disposed of, and how many of them should have been before `day`. */
+export async function countOutstandingLots(executor: Executor, reach: Reach, day: string) {
+  const row = await executor
+    .selectFrom("lot")
+    .innerJoin(relationsInReach(executor, reach).as("relation"), "relation.id", "lot.relationId")
+    .select((eb) => [
+      eb.fn.countAll<number | string>().as("outstanding"),
+      eb.fn.countAll<number | string>().filterWhere("lot.dueOn", "<", day).as("overdue"),
+    ])
+    .where("lot.state", "=", "open")
+    .executeTakeFirst();
+  return { outstanding: Number(row?.outstanding ?? 0), overdue: Number(row?.overdue ?? 0) };
+}

@@ -87,3 +87,20 @@ export async function listArtefactHashes(executor: Executor, hash?: string): Pro
   if (hash !== undefined) query = query.where("hash", "=", hash);
   return (await query.execute()).map((row) => row.hash);
 }
+
+/** Circulations of one kind of subject, to be listed by the module that owns the subject. */
+export const circulationsOf = (executor: Executor, organisationId: string, subjectKind: string) =>
+  executor
+    .selectFrom("circulation")
+    .select([
+      "circulation.id",
+      "circulation.subjectId",
+      "circulation.number",
+      "circulation.title",
+      "circulation.state",
+      "circulation.drafterId",
+      "circulation.submittedAt",
+      "circulation.createdAt",
+    ])
+    .where("circulation.organisationId", "=", organisationId)
+    .where("circulation.subjectKind", "=", subjectKind);

@@ -1,5 +1,6 @@
 import { personNames, staffOn } from "#app/modules/access/fragments.server.ts";
 import type { StaffRole } from "#app/ports.ts";
+import { takeFirst } from "#db/first-rows.ts";
 import type { Executor, Write } from "#db/index.server.ts";
 import type { ArtefactTable, CirculationActTable, CirculationTable, DeputyTable } from "#db/schema.ts";
 import { type CirculationRow, withActs } from "./fragments.server.ts";
@@ -231,3 +232,33 @@ export const toDeputyFact = (
   recordedOn,
   recordedBy: row.recordedBy,
 });
+
+/** Decisions made in a principal's name (代決) that the principal has not confirmed yet (後閲), oldest first. */
+export const listUnconfirmedDecisions = (
+  executor: Executor,
+  organisationId: string,
+  principalId: string,
+  limit: number,
+) =>
+  takeFirst(
+    executor
+      .selectFrom("circulationAct as act")
+      .innerJoin("circulation", "circulation.id", "act.circulationId")
+      .select(["circulation.id", "circulation.title", "circulation.number", "act.at"])
+      .where("circulation.organisationId", "=", organisationId)
+      .where("act.onBehalfOf", "=", principalId)
+      .where((eb) =>
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom("circulationAct as confirmed")
+              .select("confirmed.id")
+              .whereRef("confirmed.circulationId", "=", "circulation.id")
+              .where("confirmed.kind", "=", "confirm"),
+          ),
+        ),
+      )
+      .orderBy("act.at")
+      .orderBy("act.id"),
+    limit,
+  );

@@ -176,6 +176,6 @@ const en: Same<typeof ja> = {
 };
 /** The engine's words with those of the log and the banners; the screens' own are `pageWords`. */
 export const words = {
-  ja: { ...ja, events: pageWords.ja.events, done: pageWords.ja.done },
-  en: { ...en, events: pageWords.en.events, done: pageWords.en.done },
+  ja: { ...ja, done: pageWords.ja.done },
+  en: { ...en, done: pageWords.en.done },
 };

@@ -1,3 +1,6 @@
+import type { TaskAsked } from "#app/contribution.ts";
+import { partnerNames, relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
+import { takeFirst } from "#db/first-rows.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { DeferralTable } from "#db/schema.ts";
 
@@ -22,3 +25,26 @@ export async function updateDeferralIfRevision(
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
+
+/** Deferrals asked for, oldest first: the director's own for the director, all others for who decides them. */
+export const listRequestedDeferrals = (executor: Executor, asked: TaskAsked) =>
+  takeFirst(
+    executor
+      .selectFrom("deferral")
+      .innerJoin(relationsInReach(executor, asked).as("relation"), "relation.id", "deferral.relationId")
+      .innerJoin(
+        partnerNames(executor, asked.organisationId).as("partner"),
+        "partner.id",
+        "relation.partnerId",
+      )
+      .select(["deferral.id", "deferral.requestedAt", "partner.currentName", "relation.title"])
+      .where("deferral.state", "=", "requested")
+      .where((eb) =>
+        asked.role === "director"
+          ? eb("deferral.decidedRole", "=", "director")
+          : eb.or([eb("deferral.decidedRole", "is", null), eb("deferral.decidedRole", "!=", "director")]),
+      )
+      .orderBy("deferral.requestedAt")
+      .orderBy("deferral.id"),
+    asked.limit,
+  );

@@ -3,10 +3,12 @@ import type { Lang } from "#app/i18n/lang.ts";
 import type { StaffRole } from "#app/ports.ts";
 import type { NavGroup, NavItem } from "#app/ui/frames.tsx";
 import { Section } from "#app/ui/head.tsx";
+import { useLang } from "#app/ui/lang.tsx";
 import { TaskList, type Task as TaskRow } from "#app/ui/lists.tsx";
 import { frameWords } from "./frame-words.ts";
 import type { NavCounts } from "./rules/frame.ts";
-import type { Task, TaskGroup } from "./rules/tasks.ts";
+import { taskGroups } from "./rules/tasks.ts";
+import type { TaskListView, TaskView } from "./services/tasks.server.ts";
 import { words } from "./words.ts";
 
 /** The side navigation of a role; counts in blue wait on this person. */
@@ -61,47 +63,49 @@ export function staffNavigation(
   ];
 }
 
-export interface TaskView extends Task {
-  readonly group: TaskGroup;
-  /** Days past the due day, negative when ahead. */
-  readonly daysOver: number | null;
-}
+type TaskListProps = Pick<TaskListView, "tasks" | "openGroups" | "more">;
 
-const groups: readonly TaskGroup[] = ["overdue", "this-week", "later", "waiting"];
-
-/** The to-do list in its groups; an empty one says what comes next. */
-export function TaskGroups({ tasks, lang }: { tasks: readonly TaskView[]; lang: Lang }) {
+/** The to-do list in its groups, and what it leaves out. */
+export function TaskGroups({ tasks, openGroups, more }: TaskListProps) {
+  const lang = useLang();
   const w = words[lang];
   return (
     <>
-      {groups.map((group) => {
+      {taskGroups.map((group) => {
         const rows = tasks.filter((task) => task.group === group);
         if (rows.length === 0) return null;
+        const count = openGroups.includes(group)
+          ? w.atLeast({ n: rows.length })
+          : w.exactly({ n: rows.length });
         return (
-          <Section key={group} id={group} title={w.groups[group]({ n: rows.length })}>
+          <Section key={group} id={group} title={w.groups[group]({ count })}>
             <TaskList items={rows.map((task) => toRow(task, lang))} />
           </Section>
         );
       })}
+      {more.length === 0 ? null : (
+        <Section id="more" title={w.more}>
+          <ul>
+            {more.map(({ title, n }) => (
+              <li key={title}>{w.moreOf({ title, n })}</li>
+            ))}
+          </ul>
+        </Section>
+      )}
     </>
   );
 }
 
 function toRow(task: TaskView, lang: Lang): TaskRow {
   const w = words[lang];
-  // What is over is not near any more.
-  const kind =
-    task.kind === "assessment-expiring" && task.group === "overdue"
-      ? w.assessmentExpired
-      : w.tasks[task.kind];
   return {
     key: `${task.kind} ${task.href} ${task.about}`,
     is: task.group === "overdue" ? "bad" : task.isWaiting ? "waiting" : "mine",
-    title: task.count === null ? kind.title : `${kind.title}${w.counted({ n: task.count })}`,
+    title: task.count === null ? task.title : `${task.title}${w.counted({ n: task.count })}`,
     about: [task.whom, task.about].filter(Boolean).join(w.separator),
     when: whenOf(task, lang),
     ...(task.dueOn ? { on: task.dueOn, onLabel: w.due } : {}),
-    action: { href: task.href, label: kind.action },
+    action: { href: task.href, label: task.action },
   };
 }
 

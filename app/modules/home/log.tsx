@@ -1,5 +1,6 @@
 import { formatInstant } from "#app/i18n/format.ts";
 import { words as access } from "#app/modules/access/words.ts";
+import type { WordedField } from "#app/modules/audit/entry-rules.ts";
 import { words } from "#app/modules/audit/words.ts";
 import { Banner, EmptyState } from "#app/ui/banner.tsx";
 import { Button, ButtonLink } from "#app/ui/button.tsx";
@@ -8,7 +9,6 @@ import { PageHead } from "#app/ui/head.tsx";
 import { useLang } from "#app/ui/lang.tsx";
 import { Pager } from "#app/ui/nav.tsx";
 import { Named } from "#app/ui/text.tsx";
-import { entryField, isNumberOfRecord } from "./entry-words.ts";
 import type { LogTyped } from "./rules/log-filter.ts";
 
 interface Entry {
@@ -20,8 +20,8 @@ interface Entry {
   readonly role: string | null;
   readonly who: string | null;
   readonly partnerName: string | null;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly personal: readonly { readonly field: string; readonly value: string | null }[];
+  readonly records: readonly string[];
+  readonly details: readonly WordedField[];
 }
 
 export interface LogScreenProps {
@@ -38,37 +38,23 @@ export interface LogScreenProps {
   readonly types: readonly { readonly type: string; readonly sentence: string }[];
 }
 
-/** What the entry holds, in the reader's words; codes without words stand as they are kept. */
+/** What the entry holds, in the reader's words. */
 function Details({ entry }: { entry: Entry }) {
-  const lang = useLang();
-  const w = words[lang];
-  const rows = [
-    ...Object.entries(entry.data)
-      .filter(([field]) => !isNumberOfRecord(field))
-      .map(([field, value]) => entryField(field, value, entry.type, lang)),
-    ...entry.personal.map((row) => entryField(row.field, row.value ?? w.erased, entry.type, lang)),
-  ].flatMap((row) => (row === null || row.value === "" ? [] : [row]));
-  if (rows.length === 0) return null;
+  const w = words[useLang()];
+  if (entry.details.length === 0) return null;
   return (
     <details className="small mute">
       <summary>{w.details}</summary>
       <ul>
-        {rows.map(({ label, value }) => (
-          <li key={label}>
-            {label}: {value}
+        {entry.details.map(({ field, label, value }) => (
+          <li key={field}>
+            {label}: {value ?? w.erased}
           </li>
         ))}
       </ul>
     </details>
   );
 }
-
-/** The records an entry speaks of, by their numbers. */
-const numbersOf = (entry: Entry): string =>
-  Object.entries(entry.data)
-    .filter(([field, value]) => isNumberOfRecord(field) && typeof value === "string")
-    .map(([, value]) => String(value))
-    .join(" ");
 
 /** The operation log as its readers see it: sentences in their language over codes, and the proof of the chain. */
 export function LogScreen(p: LogScreenProps) {
@@ -151,9 +137,9 @@ export function LogScreen(p: LogScreenProps) {
             cell: (entry) => (
               <>
                 <b>{entry.what}</b>
-                {entry.partnerName || numbersOf(entry) ? (
+                {entry.partnerName || entry.records.length > 0 ? (
                   <span className="br small">
-                    <Named>{[numbersOf(entry), entry.partnerName].filter(Boolean).join(" ・ ")}</Named>
+                    <Named>{[entry.records.join(" "), entry.partnerName].filter(Boolean).join(" ・ ")}</Named>
                   </span>
                 ) : null}
                 <Details entry={entry} />

@@ -1,7 +1,6 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { words as access } from "#app/modules/access/words.ts";
 import { words as assessments } from "#app/modules/assessments/words.ts";
-import { words as audit } from "#app/modules/audit/words.ts";
 import { words as contracts } from "#app/modules/contracts/words.ts";
 import { words as custody } from "#app/modules/custody/words.ts";
 import { pageWords as decisions } from "#app/modules/decisions/page-words.ts";
@@ -11,14 +10,12 @@ import { words as registry } from "#app/modules/registry/words.ts";
 
 interface Sentences {
   readonly done?: Readonly<Record<string, string>>;
-  readonly events?: Readonly<Record<string, string>>;
 }
 
 /** Words of every module that has acts. Read on the server only: a page gets the one sentence it shows. */
 export const wordsOfModules: readonly Readonly<Record<Lang, Sentences>>[] = [
   access,
   assessments,
-  audit,
   contracts,
   custody,
   decisions,

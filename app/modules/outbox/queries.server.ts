@@ -98,3 +98,14 @@ export async function findMailOf(
     .executeTakeFirst();
   return row ?? null;
 }
+
+/** Mails that were given up. */
+export async function countFailedMail(executor: Executor, organisationId: string): Promise<number> {
+  const row = await executor
+    .selectFrom("outboxMail")
+    .select((eb) => eb.fn.countAll<number | string>().as("n"))
+    .where("organisationId", "=", organisationId)
+    .where("state", "=", "failed")
+    .executeTakeFirst();
+  return Number(row?.n ?? 0);
+}

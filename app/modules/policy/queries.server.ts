@@ -1,3 +1,4 @@
+import { takeFirst } from "#db/first-rows.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { MatterCitationTable, PolicyVersionTable } from "#db/schema.ts";
 import { type PolicyVersion, toVersion } from "./fragments.server.ts";
@@ -57,3 +58,16 @@ export async function updateCitationIfState(
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
+
+/** Citations that nobody has decided on, oldest first. */
+export const listProposedCitations = (executor: Executor, organisationId: string, limit: number) =>
+  takeFirst(
+    executor
+      .selectFrom("matterCitation")
+      .select(["id", "place", "recordedAt"])
+      .where("organisationId", "=", organisationId)
+      .where("state", "=", "proposed")
+      .orderBy("recordedAt")
+      .orderBy("id"),
+    limit,
+  );

@@ -142,11 +142,6 @@ const ja = {
     "policy.citation-accepted": "掲示を確認しました。判定に使われます。",
     "policy.citation-refused": "確認できないことを記録しました。",
   },
-  events: {
-    "policy.version-imported": "方針の版を取り込みました",
-    "policy.matter-cited": "共同利用の事項の掲示を引用しました",
-    "policy.citation-decided": "引用した掲示を確認しました",
-  },
   problems: {
     "own-citation": "自分が引用した掲示は確認できません。ほかの個人情報管理責任者に依頼してください。",
   },
@@ -290,11 +285,6 @@ const en: Same<typeof ja> = {
     "policy.matter-cited": "The privacy manager will look at it.",
     "policy.citation-accepted": "Accepted. The gate counts it.",
     "policy.citation-refused": "Recorded that it is not accepted.",
-  },
-  events: {
-    "policy.version-imported": "Policy version imported",
-    "policy.matter-cited": "Posting of a joint-use matter cited",
-    "policy.citation-decided": "Citation decided",
   },
   problems: {
     "own-citation": "You made this citation and cannot accept it. Ask another privacy manager.",

@@ -1,11 +1,10 @@
-import { words as assessments } from "#app/modules/assessments/words.ts";
+import { logKinds } from "#app/modules/audit/entry-rules.ts";
 import { words } from "#app/modules/audit/words.ts";
-import { words as custody } from "#app/modules/custody/words.ts";
-import { words as decisions } from "#app/modules/decisions/words.ts";
-import { words as policy } from "#app/modules/policy/words.ts";
-import { words as registry } from "#app/modules/registry/words.ts";
+import { contributions } from "#app/server/contributions.ts";
 import { cloud, contractor, helper, referred } from "../cast.ts";
 import { type Journey, personOf } from "../journey.ts";
+
+const kinds = logKinds(contributions);
 
 /** The auditor reads the whole story in both languages, and the chain holds. */
 export async function audit(journey: Journey): Promise<void> {
@@ -23,8 +22,8 @@ export async function audit(journey: Journey): Promise<void> {
     }
     const told = [
       ...[contractor, referred, cloud, helper].map((one) => one.name),
-      policy[lang].events["policy.matter-cited"],
       ...[
+        "policy.matter-cited",
         "registry.relation-drafted",
         "registry.policy-told",
         "registry.foreign-route-confirmed",
@@ -32,13 +31,13 @@ export async function audit(journey: Journey): Promise<void> {
         "registry.confirmation-recorded",
         "registry.subcontractor-found",
         "registry.subcontractor-decided",
-      ].map((type) => registry[lang].events[type as keyof typeof registry.ja.events]),
-      assessments[lang].events["assessment.overridden"],
-      assessments[lang].events["finding.raised"],
-      custody[lang].events["custody.deferral-granted"],
-      custody[lang].events["custody.standing-closed"],
-      assessments[lang].events["assessment.submitted"],
-      decisions[lang].events["decisions.decided"],
+        "assessment.overridden",
+        "finding.raised",
+        "custody.deferral-granted",
+        "custody.standing-closed",
+        "assessment.submitted",
+        "decisions.decided",
+      ].map((type) => kinds.get(type)?.sentence[lang] ?? type),
     ];
     for (const part of told) if (!story.includes(part)) throw new Error(`the log does not tell 「${part}」`);
     await auditor.open("/audit");

@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { listPersonal } from "#app/modules/audit/fragments.server.ts";
 import { listEntriesAfter } from "#app/modules/audit/queries.server.ts";
+import type { AuditEvent } from "#app/modules/audit/rules.ts";
 import { actorField, type ChainEntry, genesis, type Json } from "#app/modules/audit/rules.ts";
 import {
   erasePersonal,
@@ -108,7 +109,7 @@ test("a personal field's hash needs its salt", () => {
 
 const act = (deps: TestDeps, coOp: CoOp, n: number) =>
   deps.db.write((trx) =>
-    recordEvent(trx, deps, coOp.staff.office, {
+    recordEvent<AuditEvent>(trx, deps, coOp.staff.office, {
       type: "test.done",
       subject: { kind: "thing", id: `thing-${n}` },
       data: { n },
@@ -123,13 +124,13 @@ forEachDatabase("an act and its record happen together or not at all", async (op
   const before = await readHead(deps.db.read, coOp.organisationId);
   const event = { type: "test.done", subject: { kind: "thing", id: null }, data: {} };
   const undone = await deps.db.write(async (trx) => {
-    await recordEvent(trx, deps, coOp.staff.office, event);
+    await recordEvent<AuditEvent>(trx, deps, coOp.staff.office, event);
     return fail({ kind: "not-found" });
   });
   expect(undone).toEqual(fail({ kind: "not-found" }));
   await expect(
     deps.db.write(async (trx) => {
-      await recordEvent(trx, deps, coOp.staff.office, event);
+      await recordEvent<AuditEvent>(trx, deps, coOp.staff.office, event);
       throw new Error("a bug");
     }),
   ).rejects.toThrow("a bug");

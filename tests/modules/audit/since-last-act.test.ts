@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import type { AuditEvent } from "#app/modules/audit/rules.ts";
 import { recordEvent, sinceLastAct } from "#app/modules/audit/services.server.ts";
 import type { Actor } from "#app/ports.ts";
 import { makeCoOp } from "#tests/factories/co-op.ts";
@@ -17,7 +18,11 @@ forEachDatabase("what is derived holds until the next act, for its own key and d
     });
   expect([await read("a"), await read("a"), await read("b"), await read("a")]).toEqual([1, 1, 2, 1]);
   await deps.db.write((trx) =>
-    recordEvent(trx, deps, actor, { type: "test.done", subject: { kind: "thing", id: null }, data: {} }),
+    recordEvent<AuditEvent>(trx, deps, actor, {
+      type: "test.done",
+      subject: { kind: "thing", id: null },
+      data: {},
+    }),
   );
   expect([await read("a"), await read("a")]).toEqual([3, 3]);
   expect(await read("a", testDeps(await open()))).toBe(4);
@@ -29,7 +34,11 @@ forEachDatabase("an act while something is derived makes it derived again", asyn
   const actor: Actor = { kind: "system", name: "test", organisationId, lang: "ja" };
   const act = () =>
     deps.db.write((trx) =>
-      recordEvent(trx, deps, actor, { type: "test.done", subject: { kind: "thing", id: null }, data: {} }),
+      recordEvent<AuditEvent>(trx, deps, actor, {
+        type: "test.done",
+        subject: { kind: "thing", id: null },
+        data: {},
+      }),
     );
   let isAfter = false;
   await sinceLastAct(deps, organisationId, "a", async () => {

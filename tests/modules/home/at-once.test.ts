@@ -14,7 +14,7 @@ import {
   readGateStates,
   refreshGateStates,
 } from "#app/modules/custody/services/kept.server.ts";
-import { readFigures } from "#app/modules/home/services.server.ts";
+import { readFigures } from "#app/modules/home/services/figures.server.ts";
 import { importPolicy } from "#app/modules/policy/services.server.ts";
 import { readPartnerPage } from "#app/modules/views/services/list.server.ts";
 import { type CoOp, makeCoOp, must } from "#tests/factories/co-op.ts";

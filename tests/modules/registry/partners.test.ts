@@ -207,6 +207,11 @@ forEachDatabase("the history of a partner tells what happened, newest first, wit
     "registry.relation-drafted",
     "registry.partner-registered",
   ]);
-  expect(entries.at(-1)?.personal["name"]).toBe("ひばり配送株式会社(架空)");
+  expect(entries.at(-1)?.details).toContainEqual({
+    field: "name",
+    label: "名称",
+    value: "ひばり配送株式会社(架空)",
+  });
+  expect(entries[0]).toMatchObject({ what: "取扱範囲を改めました" });
   expect(entries.every((entry) => entry.who === "office(架空)")).toBe(true);
 });

@@ -3,6 +3,7 @@ import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Deps } from "#app/ports.ts";
 import { fail, invalid, ok, type Result } from "#app/result.ts";
 import type { Write } from "#db/index.server.ts";
+import type { AccessEvent } from "../event-rules.ts";
 import {
   endSessionsOf,
   expireLinks,
@@ -13,7 +14,7 @@ import {
   updatePasswordIfHash,
   updatePersonLanguage,
 } from "../queries.server.ts";
-import { type AccessEvent, isSessionAlive } from "../rules.ts";
+import { isSessionAlive } from "../rules.ts";
 import {
   countHit,
   findCompanies,
@@ -93,7 +94,9 @@ async function recordOwn(
   trx: Write,
   deps: Deps,
   me: SignedIn,
-  event: { type: "access.password-set"; data: { by: "self" } } | { type: "access.signed-out"; data: object },
+  event:
+    | { type: "access.password-set"; data: { by: "self" } }
+    | { type: "access.signed-out"; data: Record<string, never> },
 ): Promise<void> {
   for (const organisationId of new Set(me.memberships.map((m) => m.organisationId))) {
     await recordEvent<AccessEvent>(
@@ -103,7 +106,7 @@ async function recordOwn(
       {
         ...event,
         subject: { kind: "person", id: me.personId },
-      } as AccessEvent,
+      },
     );
   }
 }

@@ -2,8 +2,8 @@ import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
 import type { Write } from "#db/index.server.ts";
+import type { AccessEvent } from "../event-rules.ts";
 import { findOnce, insertOnce } from "../queries.server.ts";
-import type { AccessEvent } from "../rules.ts";
 import { sha256 } from "./common.server.ts";
 
 /**

@@ -13,6 +13,7 @@ import {
 } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import type { Write } from "#db/index.server.ts";
+import type { AccessEvent } from "../event-rules.ts";
 import {
   consumeToken,
   endSessionsOf,
@@ -24,14 +25,7 @@ import {
   insertToken,
   updatePassword,
 } from "../queries.server.ts";
-import {
-  type AccessEvent,
-  emailSchema,
-  linkLifetime,
-  nameLength,
-  type Permission,
-  personNameSchema,
-} from "../rules.ts";
+import { emailSchema, linkLifetime, nameLength, type Permission, personNameSchema } from "../rules.ts";
 import {
   countHit,
   denied,

@@ -5,6 +5,7 @@ import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
+import type { AccessEvent } from "../event-rules.ts";
 import {
   endSessionsOf,
   endSessionsOfMembership,
@@ -17,7 +18,6 @@ import {
   updateMembershipEnded,
   updatePersonDisabled,
 } from "../queries.server.ts";
-import type { AccessEvent } from "../rules.ts";
 import { denied } from "./common.server.ts";
 
 export async function createPerson(

@@ -11,6 +11,7 @@ import {
   staffRoles,
 } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
+import type { AccessEvent } from "../event-rules.ts";
 import {
   addHit,
   endSession,
@@ -24,7 +25,7 @@ import {
   updateSessionHash,
   updateSessionMembership,
 } from "../queries.server.ts";
-import { type AccessEvent, emailSchema, isSessionAlive, ownPlaceDays } from "../rules.ts";
+import { emailSchema, isSessionAlive, ownPlaceDays } from "../rules.ts";
 import {
   countHit,
   hashOfNobody,

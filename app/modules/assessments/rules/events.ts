@@ -1,68 +1,63 @@
-import type { Severity } from "./findings.ts";
+import { z } from "zod";
+import { declareEvents, type EventOf } from "#app/modules/audit/event-rules.ts";
+import { severities } from "./findings.ts";
 
-interface OnAssessment {
-  subject: { kind: "assessment"; id: string };
-  partnerId: string;
-}
-interface OnFinding {
-  subject: { kind: "finding"; id: string };
-  partnerId: string;
-}
+const text = z.string();
+const textOrNull = z.string().nullable();
+const texts = z.array(z.string()).readonly();
+const assessment = { subject: "assessment", partner: "always" } as const;
+const finding = { subject: "finding", partner: "always" } as const;
 
-/** What this module writes into the operation log. Answers and notes stay in their rows; free text goes to `personal`. */
-export type AssessmentLogEvent =
-  | (OnAssessment & {
-      type: "assessment.sent";
-      data: { number: string; relation: string; checklist: string; questions: number; dueOn: string };
-    })
-  | (OnAssessment & {
-      type: "assessment.answered";
-      data: { number: string; questions: string[]; proxy: boolean };
-    })
-  | (OnAssessment & {
-      type: "assessment.assigned";
-      data: { number: string; block: string; personId: string | null };
-    })
-  | (OnAssessment & {
-      type: "assessment.evidence-added";
-      data: { number: string; question: string; files: number };
-    })
-  | (OnAssessment & { type: "assessment.evidence-removed"; data: { number: string; question: string } })
-  | (OnAssessment & { type: "assessment.submission-asked"; data: { number: string } })
-  | (OnAssessment & { type: "assessment.submitted"; data: { number: string; proxy: boolean } })
-  | (OnAssessment & { type: "assessment.recalled"; data: { number: string } })
-  | (OnAssessment & { type: "assessment.review-started"; data: { number: string } })
-  | (OnAssessment & {
-      type: "assessment.overridden";
-      data: { number: string; question: string; from: string | null; to: string | null };
-      personal: { note: string };
-    })
-  | (OnAssessment & {
-      type: "assessment.na-accepted";
-      data: { number: string; question: string };
-      personal: { note: string };
-    })
-  | (OnAssessment & { type: "assessment.returned"; data: { number: string }; personal: { reason: string } })
-  | (OnAssessment & {
-      type: "assessment.exception-requested";
-      data: { number: string; question: string; until: string };
-      personal: { reason: string };
-    })
-  | (OnAssessment & {
-      type: "assessment.graded";
-      data: { number: string; score: number | null; grade: string | null; criticalNos: string[] };
-    })
-  | (OnAssessment & {
-      type: "assessment.concluded";
-      data: { number: string; outcome: string; validUntil: string | null; conditions: number };
-    })
-  | (OnAssessment & { type: "assessment.condition-met"; data: { number: string; on: string } })
-  | (OnAssessment & { type: "assessment.cancelled"; data: { number: string }; personal: { reason: string } })
-  | (OnFinding & {
-      type: "finding.raised";
-      data: { number: string; severity: Severity; dueOn: string; question: string | null };
-    })
-  | (OnFinding & { type: "finding.planned"; data: { number: string; planDueOn: string } })
-  | (OnFinding & { type: "finding.corrected"; data: { number: string; on: string } })
-  | (OnFinding & { type: "finding.reopened"; data: { number: string }; personal: { reason: string } })
-  | (OnFinding & { type: "finding.closed"; data: { number: string }; personal: { note: string } });
+/** What this module writes into the operation log. Answers and notes stay in their rows; free text is personal. */
+export const assessmentEvents = declareEvents({
+  "assessment.sent": {
+    ...assessment,
+    data: { number: text, relation: text, checklist: text, questions: z.number(), dueOn: text },
+  },
+  "assessment.answered": { ...assessment, data: { number: text, questions: texts, proxy: z.boolean() } },
+  "assessment.assigned": { ...assessment, data: { number: text, block: text, personId: textOrNull } },
+  "assessment.evidence-added": {
+    ...assessment,
+    data: { number: text, question: text, files: z.number() },
+  },
+  "assessment.evidence-removed": { ...assessment, data: { number: text, question: text } },
+  "assessment.submission-asked": { ...assessment, data: { number: text } },
+  "assessment.submitted": { ...assessment, data: { number: text, proxy: z.boolean() } },
+  "assessment.recalled": { ...assessment, data: { number: text } },
+  "assessment.review-started": { ...assessment, data: { number: text } },
+  "assessment.overridden": {
+    ...assessment,
+    data: { number: text, question: text, from: textOrNull, to: textOrNull },
+    personal: { note: "always" },
+  },
+  "assessment.na-accepted": {
+    ...assessment,
+    data: { number: text, question: text },
+    personal: { note: "always" },
+  },
+  "assessment.returned": { ...assessment, data: { number: text }, personal: { reason: "always" } },
+  "assessment.exception-requested": {
+    ...assessment,
+    data: { number: text, question: text, until: text },
+    personal: { reason: "always" },
+  },
+  "assessment.graded": {
+    ...assessment,
+    data: { number: text, score: z.number().nullable(), grade: textOrNull, criticalNos: texts },
+  },
+  "assessment.concluded": {
+    ...assessment,
+    data: { number: text, outcome: text, validUntil: textOrNull, conditions: z.number() },
+  },
+  "assessment.condition-met": { ...assessment, data: { number: text, on: text } },
+  "assessment.cancelled": { ...assessment, data: { number: text }, personal: { reason: "always" } },
+  "finding.raised": {
+    ...finding,
+    data: { number: text, severity: z.enum(severities), dueOn: text, question: textOrNull },
+  },
+  "finding.planned": { ...finding, data: { number: text, planDueOn: text } },
+  "finding.corrected": { ...finding, data: { number: text, on: text } },
+  "finding.reopened": { ...finding, data: { number: text }, personal: { reason: "always" } },
+  "finding.closed": { ...finding, data: { number: text }, personal: { note: "always" } },
+});
+export type AssessmentLogEvent = EventOf<typeof assessmentEvents>;

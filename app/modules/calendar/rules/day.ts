@@ -122,6 +122,8 @@ function tokyoMoment(instant: string): TokyoMoment {
 
 /** The calendar day in Tokyo at a UTC instant. */
 export const tokyoDay = (instant: string): Day => tokyoMoment(instant).day;
+export const tokyoDayOrNull = (instant: string | null): Day | null =>
+  instant === null ? null : tokyoDay(instant);
 
 /** The day in Tokyo now, by the clock that the process gives. */
 export const todayOf = (clock: { readonly now: () => Date }): Day => tokyoDay(clock.now().toISOString());

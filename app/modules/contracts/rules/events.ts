@@ -1,33 +1,38 @@
-import type { ClauseResult } from "./clauses.ts";
+import { z } from "zod";
+import { declareEvents, type EventOf } from "#app/modules/audit/event-rules.ts";
+import { clauseResults } from "./clauses.ts";
 
-interface About {
-  subject: { kind: "contract"; id: string };
-  partnerId: string;
-}
+const text = z.string();
+const textOrNull = z.string().nullable();
+const texts = z.array(z.string()).readonly();
+const contract = { subject: "contract", partner: "always" } as const;
 
-/** What this module writes into the operation log. Days, codes and numbers only; texts about people go to `personal`. */
-export type ContractEvent =
-  | (About & {
-      type: "contract.registered";
-      data: { number: string; startsOn: string; endsOn: string | null; relations: string[] };
-    })
-  | (About & {
-      type: "contract.changed";
-      data: { number: string; before: Record<string, string | number | boolean | null>; fields: string[] };
-    })
-  | (About & { type: "contract.renewed"; data: { number: string; from: string | null; to: string } })
-  | (About & { type: "contract.terminated"; data: { number: string; on: string; reason: string } })
-  | (About & { type: "contract.linked"; data: { number: string; relations: string[] } })
-  | (About & { type: "contract.file-added"; data: { number: string; files: string[] } })
-  | (About & {
-      type: "clause.checked";
-      data: { number: string; on: string; results: Record<string, ClauseResult> };
-    })
-  | (About & {
-      type: "clause.exception-granted";
-      data: { number: string; clauseId: string; until: string; reason: string };
-    })
-  | (About & {
-      type: "clause.exception-refused";
-      data: { number: string; clauseId: string; reason: string };
-    });
+/** What this module writes into the operation log: days, codes and numbers, and the reasons of acts. */
+export const contractEvents = declareEvents({
+  "contract.registered": {
+    ...contract,
+    data: { number: text, startsOn: text, endsOn: textOrNull, relations: texts },
+  },
+  "contract.changed": {
+    ...contract,
+    data: {
+      number: text,
+      before: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+      fields: texts,
+    },
+  },
+  "contract.renewed": { ...contract, data: { number: text, from: textOrNull, to: text } },
+  "contract.terminated": { ...contract, data: { number: text, on: text, reason: text } },
+  "contract.linked": { ...contract, data: { number: text, relations: texts } },
+  "contract.file-added": { ...contract, data: { number: text, files: texts } },
+  "clause.checked": {
+    ...contract,
+    data: { number: text, on: text, results: z.record(z.string(), z.enum(clauseResults)) },
+  },
+  "clause.exception-granted": {
+    ...contract,
+    data: { number: text, clauseId: text, until: text, reason: text },
+  },
+  "clause.exception-refused": { ...contract, data: { number: text, clauseId: text, reason: text } },
+});
+export type ContractEvent = EventOf<typeof contractEvents>;

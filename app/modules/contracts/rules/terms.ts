@@ -95,6 +95,9 @@ export function coverageOf(contracts: readonly { readonly terms: ContractTerms }
   return until;
 }
 
+/** How many days ahead the end of a relation's coverage is announced on home. */
+export const endingDays = 90;
+
 /** How the end of a contract, or of a relation's coverage, stands on a day; `near` within `months` from it. */
 export type Ending = "ended" | "near" | "later" | "none";
 export function endingOn(lastOn: Day | null | undefined, day: Day, months: number): Ending {

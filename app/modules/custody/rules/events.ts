@@ -1,110 +1,117 @@
-/** What the operation log records of custody; the words are in `words.events` under the same keys. */
-interface OfLot {
-  subject: { kind: "lot"; id: string };
-  partnerId: string;
-}
-interface OfRelation {
-  subject: { kind: "relation"; id: string };
-  partnerId: string;
-}
-interface OfCertificate {
-  subject: { kind: "certificate"; id: string };
-  partnerId: string;
-}
-interface OfStanding {
-  subject: { kind: "standing"; id: string };
-  partnerId: string;
-}
-interface OfDeferral {
-  subject: { kind: "deferral"; id: string };
-  partnerId: string;
-}
+import { z } from "zod";
+import { declareEvents, type EventOf, type EventShape } from "#app/modules/audit/event-rules.ts";
 
-export type CustodyEvent =
-  | (OfLot & {
-      type: "custody.handed-over";
-      data: {
-        number: string;
-        unit: string;
-        quantity: number;
-        openedOn: string;
-        dueOn: string | null;
-        check: string;
-        /** Recorded after the day it happened. */
-        isLate: boolean;
-      };
-      personal: { handedBy: string; receivedBy: string };
-    })
-  | (OfRelation & {
-      type: "custody.hand-over-refused";
-      data: { check: string; asOf: string; reasons: readonly string[] };
-    })
-  | (OfLot & {
-      type: "custody.acknowledged";
-      data: { number: string; onBehalf: boolean };
-      personal?: { note: string };
-    })
-  | (OfLot & {
-      type: "custody.returned";
-      data: { number: string; quantity: number; occurredOn: string; outstanding: number };
-      personal: { handedBy: string; receivedBy: string };
-    })
-  | (OfLot & {
-      type: "custody.copied";
-      data: { number: string; from: string; quantity: number; occurredOn: string; check: string };
-      personal: { reason: string };
-    })
-  | (OfLot & {
-      type: "custody.entry-reversed";
-      data: { number: string; kind: string; quantity: number; outstanding: number };
-      personal: { reason: string };
-    })
-  | (OfCertificate & {
-      type: "custody.certificate-filed";
-      data: { lot: string; certificate: string; quantity: number; disposedOn: string; onBehalf: boolean };
-    })
-  | (OfCertificate & {
-      type: "custody.certificate-accepted";
-      data: { lot: string; certificate: string; quantity: number; outstanding: number };
-    })
-  | (OfCertificate & {
-      type: "custody.certificate-returned";
-      data: { lot: string; certificate: string };
-      personal: { reason: string };
-    })
-  | (OfLot & { type: "custody.reminded"; data: { number: string; dueOn: string | null; mails: number } })
-  | (OfStanding & {
-      type: "custody.standing-opened";
-      data: {
-        number: string;
-        startsOn: string;
-        endsOn: string;
-        usualVolume: number;
-        unit: string;
-        check: string;
-      };
-    })
-  | (OfStanding & {
-      type: "custody.standing-used";
-      data: { number: string; month: string; volume: number; before: number | null; check: string };
-    })
-  | (OfStanding & {
-      type: "custody.standing-closed";
-      data: { number: string; closedOn: string; accessRemovedOn: string };
-    })
-  | (OfDeferral & {
-      type: "custody.deferral-requested";
-      data: { relation: string; code: string; ref: string | null; until: string };
-      personal: { reason: string };
-    })
-  | (OfDeferral & {
-      type: "custody.deferral-granted" | "custody.deferral-refused";
-      data: { relation: string; code: string; ref: string | null; until: string; role: string };
-      personal: { note: string };
-    })
-  | (OfDeferral & {
-      type: "custody.deferral-revoked";
-      data: { relation: string; code: string; ref: string | null };
-      personal: { note: string };
-    })
-  | (OfRelation & { type: "custody.relation-closed"; data: { number: string; basis: string } });
+const text = z.string();
+const textOrNull = z.string().nullable();
+const lot = { subject: "lot", partner: "always" } as const;
+const relation = { subject: "relation", partner: "always" } as const;
+const certificate = { subject: "certificate", partner: "always" } as const;
+const standing = { subject: "standing", partner: "always" } as const;
+const deferral = { subject: "deferral", partner: "always" } as const;
+
+const decidedDeferral = {
+  ...deferral,
+  data: { relation: text, code: text, ref: textOrNull, until: text, role: text },
+  personal: { note: "always" },
+} as const satisfies EventShape;
+
+/** What the operation log records of custody. */
+export const custodyEvents = declareEvents({
+  "custody.handed-over": {
+    ...lot,
+    data: {
+      number: text,
+      unit: text,
+      quantity: z.number(),
+      openedOn: text,
+      dueOn: textOrNull,
+      check: text,
+      /** Recorded after the day it happened. */
+      isLate: z.boolean(),
+    },
+    personal: { handedBy: "always", receivedBy: "always" },
+  },
+  "custody.hand-over-refused": {
+    ...relation,
+    data: { check: text, asOf: text, reasons: z.array(text).readonly() },
+  },
+  "custody.acknowledged": {
+    ...lot,
+    data: { number: text, onBehalf: z.boolean() },
+    personal: { note: "if-any" },
+  },
+  "custody.returned": {
+    ...lot,
+    data: { number: text, quantity: z.number(), occurredOn: text, outstanding: z.number() },
+    personal: { handedBy: "always", receivedBy: "always" },
+  },
+  "custody.copied": {
+    ...lot,
+    data: { number: text, from: text, quantity: z.number(), occurredOn: text, check: text },
+    personal: { reason: "always" },
+  },
+  "custody.entry-reversed": {
+    ...lot,
+    data: { number: text, kind: text, quantity: z.number(), outstanding: z.number() },
+    personal: { reason: "always" },
+  },
+  "custody.certificate-filed": {
+    ...certificate,
+    data: {
+      lot: text,
+      certificate: text,
+      quantity: z.number(),
+      disposedOn: text,
+      onBehalf: z.boolean(),
+    },
+  },
+  "custody.certificate-accepted": {
+    ...certificate,
+    data: { lot: text, certificate: text, quantity: z.number(), outstanding: z.number() },
+  },
+  "custody.certificate-returned": {
+    ...certificate,
+    data: { lot: text, certificate: text },
+    personal: { reason: "always" },
+  },
+  "custody.reminded": { ...lot, data: { number: text, dueOn: textOrNull, mails: z.number() } },
+  "custody.standing-opened": {
+    ...standing,
+    data: {
+      number: text,
+      startsOn: text,
+      endsOn: text,
+      usualVolume: z.number(),
+      unit: text,
+      check: text,
+    },
+  },
+  "custody.standing-used": {
+    ...standing,
+    data: {
+      number: text,
+      month: text,
+      volume: z.number(),
+      before: z.number().nullable(),
+      check: text,
+    },
+  },
+  "custody.standing-closed": {
+    ...standing,
+    data: { number: text, closedOn: text, accessRemovedOn: text },
+  },
+  "custody.deferral-requested": {
+    ...deferral,
+    data: { relation: text, code: text, ref: textOrNull, until: text },
+    personal: { reason: "always" },
+  },
+  "custody.deferral-granted": decidedDeferral,
+  "custody.deferral-refused": decidedDeferral,
+  "custody.deferral-revoked": {
+    ...deferral,
+    data: { relation: text, code: text, ref: textOrNull },
+    personal: { note: "always" },
+  },
+  "custody.relation-closed": { ...relation, data: { number: text, basis: text } },
+});
+export type CustodyEvent = EventOf<typeof custodyEvents>;

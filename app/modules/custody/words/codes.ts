@@ -2,26 +2,6 @@ import type { Same } from "#app/i18n/lang.ts";
 
 /** Words of events, banners, refusals and fields. */
 const ja = {
-  events: {
-    "custody.handed-over": "個人情報を引き渡しました",
-    "custody.hand-over-refused": "引渡しを断りました(引渡可否判定)",
-    "custody.acknowledged": "受領を確認しました",
-    "custody.returned": "返却を記録しました",
-    "custody.copied": "複製を記録しました",
-    "custody.entry-reversed": "授受の記録を取り消しました",
-    "custody.certificate-filed": "廃棄・消去証明書を提出しました",
-    "custody.certificate-accepted": "廃棄・消去証明書を受理しました",
-    "custody.certificate-returned": "廃棄・消去証明書を差し戻しました",
-    "custody.reminded": "返却を督促しました",
-    "custody.standing-opened": "継続授受を始めました",
-    "custody.standing-used": "継続授受の実績を記録しました",
-    "custody.standing-closed": "継続授受を終えました",
-    "custody.deferral-requested": "期限付継続を申請しました",
-    "custody.deferral-granted": "期限付継続を認めました",
-    "custody.deferral-refused": "期限付継続を認めませんでした",
-    "custody.deferral-revoked": "期限付継続を取り消しました",
-    "custody.relation-closed": "預けた個人情報がないことを確かめて完了しました",
-  },
   done: {
     "custody.handed-over": "引渡しを記録しました。相手先に受領の確認を依頼しました。",
     "custody.acknowledged": "受領を確認しました。",
@@ -99,26 +79,6 @@ const ja = {
     `お預けした個人情報の返却・廃棄の期日を過ぎています。${p.number} ${p.dataName}`,
 };
 const en: Same<typeof ja> = {
-  events: {
-    "custody.handed-over": "Handed over personal data",
-    "custody.hand-over-refused": "Refused a hand-over (gate)",
-    "custody.acknowledged": "Acknowledged receipt",
-    "custody.returned": "Recorded a return",
-    "custody.copied": "Recorded a copy",
-    "custody.entry-reversed": "Reversed an entry",
-    "custody.certificate-filed": "Filed a disposal certificate",
-    "custody.certificate-accepted": "Accepted a disposal certificate",
-    "custody.certificate-returned": "Sent a disposal certificate back",
-    "custody.reminded": "Reminded of an overdue return",
-    "custody.standing-opened": "Opened a standing authorisation",
-    "custody.standing-used": "Recorded a monthly actual",
-    "custody.standing-closed": "Closed a standing authorisation",
-    "custody.deferral-requested": "Requested a deferral",
-    "custody.deferral-granted": "Granted a deferral",
-    "custody.deferral-refused": "Refused a deferral",
-    "custody.deferral-revoked": "Revoked a deferral",
-    "custody.relation-closed": "Closed the relation with nothing outstanding",
-  },
   done: {
     "custody.handed-over": "The hand-over was recorded. The partner was asked to acknowledge it.",
     "custody.acknowledged": "Receipt was acknowledged.",

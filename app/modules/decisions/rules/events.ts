@@ -1,69 +1,68 @@
-type On = { kind: "circulation"; id: string };
+import { z } from "zod";
+import { declareEvents, type EventOf, type EventShape } from "#app/modules/audit/event-rules.ts";
 
-/** What the operation log keeps of decisions: codes, numbers and hashes; reasons and conditions are personal text. */
-export type DecisionEvent =
-  | {
-      type: "decisions.submitted";
-      subject: On;
-      data: { number: string; round: number; modelHash: string; subjectKind: string; subjectId: string };
-      personal?: { reason: string };
-    }
-  | { type: "decisions.pulled-back"; subject: On; data: { number: string; round: number } }
-  | { type: "decisions.withdrawn"; subject: On; data: { number: string; round: number } }
-  | {
-      type: "decisions.passed";
-      subject: On;
-      data: { number: string; round: number; modelHash: string; reviewedHash: string };
-      personal?: { reason: string };
-    }
-  | {
-      type: "decisions.returned";
-      subject: On;
-      data: { number: string; round: number; step: number; onBehalfOf: string | null };
-      personal?: { reason: string };
-    }
-  | {
-      type: "decisions.decided";
-      subject: On;
-      data: {
-        number: string;
-        round: number;
-        result: "approved" | "conditional";
-        modelHash: string;
-        stampedHash: string;
-        sealedHash: string;
-        auditHead: string;
-        onBehalfOf: string | null;
-        proof: "password";
-      };
-      personal?: { reason: string };
-    }
-  | {
-      type: "decisions.rejected";
-      subject: On;
-      data: { number: string; round: number; onBehalfOf: string | null; proof: "password" };
-      personal?: { reason: string };
-    }
-  | {
-      type: "decisions.held";
-      subject: On;
-      data: { number: string; round: number; until: string; onBehalfOf: string | null; proof: "password" };
-      personal?: { reason: string };
-    }
-  | { type: "decisions.confirmed"; subject: On; data: { number: string; round: number } }
-  | {
-      type: "decisions.board-reported";
-      subject: On;
-      data: { number: string; reportedOn: string; minutesNumber: string };
-    }
-  | {
-      type: "decisions.deputy-named";
-      subject: { kind: "deputy"; id: string };
-      data: { principalId: string; deputyId: string; from: string; to: string };
-      personal?: { reason: string };
-    }
-  | {
-      type: "decisions.deputy-ended";
-      subject: { kind: "deputy"; id: string };
-      data: { principalId: string; deputyId: string; to: string };
-    };
+const text = z.string();
+const textOrNull = z.string().nullable();
+const circulation = { subject: "circulation" } as const;
+const deputy = { subject: "deputy" } as const;
+const round = { number: text, round: z.number() };
+const proof = z.literal("password");
+const reason = { reason: "if-any" } as const;
+const plain = { ...circulation, data: round } as const satisfies EventShape;
+
+/** What the operation log keeps of decisions: codes, numbers and hashes; reasons are personal text. */
+export const decisionEvents = declareEvents({
+  "decisions.submitted": {
+    ...circulation,
+    data: { ...round, modelHash: text, subjectKind: text, subjectId: text },
+    personal: reason,
+  },
+  "decisions.pulled-back": plain,
+  "decisions.withdrawn": plain,
+  "decisions.passed": {
+    ...circulation,
+    data: { ...round, modelHash: text, reviewedHash: text },
+    personal: reason,
+  },
+  "decisions.returned": {
+    ...circulation,
+    data: { ...round, step: z.number(), onBehalfOf: textOrNull },
+    personal: reason,
+  },
+  "decisions.decided": {
+    ...circulation,
+    data: {
+      ...round,
+      result: z.enum(["approved", "conditional"]),
+      modelHash: text,
+      stampedHash: text,
+      sealedHash: text,
+      auditHead: text,
+      onBehalfOf: textOrNull,
+      proof,
+    },
+    personal: reason,
+  },
+  "decisions.rejected": {
+    ...circulation,
+    data: { ...round, onBehalfOf: textOrNull, proof },
+    personal: reason,
+  },
+  "decisions.held": {
+    ...circulation,
+    data: { ...round, until: text, onBehalfOf: textOrNull, proof },
+    personal: reason,
+  },
+  "decisions.confirmed": plain,
+  "decisions.board-reported": {
+    ...circulation,
+    data: { number: text, reportedOn: text, minutesNumber: text },
+  },
+  "decisions.deputy-named": {
+    ...deputy,
+    data: { principalId: text, deputyId: text, from: text, to: text },
+    personal: reason,
+  },
+  "decisions.deputy-ended": { ...deputy, data: { principalId: text, deputyId: text, to: text } },
+});
+export type DecisionEvent = EventOf<typeof decisionEvents>;

@@ -1,14 +1,8 @@
+import type { NavPlace } from "#app/contribution.ts";
 import type { PartnerRole, StaffRole } from "#app/ports.ts";
 
 /** What waits on this person, by place of the navigation. */
-export interface NavCounts {
-  readonly home: number;
-  readonly assessments: number;
-  readonly findings: number;
-  readonly custody: number;
-  readonly deferrals: number;
-  readonly reports: number;
-}
+export type NavCounts = Readonly<Record<"home" | NavPlace, number>>;
 
 /** What every frame shows. */
 export interface CommonData {

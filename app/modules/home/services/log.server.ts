@@ -2,22 +2,16 @@ import { type SheetTable, writeCsv } from "#app/documents/sheets.server.ts";
 import { formatInstant } from "#app/i18n/format.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { words as access } from "#app/modules/access/words.ts";
+import { eventChoices, logKinds, wordEntry } from "#app/modules/audit/entry-rules.ts";
+import type { AuditLogEvent } from "#app/modules/audit/event-rules.ts";
 import { listEntries, listPersonal } from "#app/modules/audit/fragments.server.ts";
-
-import {
-  type AuditEvent,
-  type AuditFilter,
-  type AuditVerdict,
-  actorField,
-} from "#app/modules/audit/rules.ts";
-
+import { type AuditFilter, type AuditVerdict, actorField } from "#app/modules/audit/rules.ts";
 import { readHead, recordEvent, verifyChain } from "#app/modules/audit/services.server.ts";
 import { words } from "#app/modules/audit/words.ts";
 import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { listCurrentNames } from "#app/modules/registry/fragments/partners.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { ok, type Result } from "#app/result.ts";
-import { eventWords } from "../event-words.ts";
 
 const PAGE = 50;
 
@@ -25,7 +19,7 @@ const PAGE = 50;
 export async function readLog(deps: Deps, actor: Actor, filter: AuditFilter, limit = PAGE) {
   const no = denied(actor, "audit.read");
   if (no) return no;
-  const sentences = eventWords(actor.lang);
+  const kinds = logKinds(deps.contributions);
   const rows = await listEntries(deps.db.read, actor.organisationId, filter, limit + 1);
   const entries = rows.slice(0, limit);
   const first = entries.at(-1)?.seq ?? 0;
@@ -44,11 +38,11 @@ export async function readLog(deps: Deps, actor: Actor, filter: AuditFilter, lim
   return ok({
     entries: entries.map((entry) => {
       const own = personal.get(entry.seq) ?? [];
+      const kept = own.filter((row) => row.field !== actorField);
       return {
         seq: entry.seq,
         at: entry.at,
         type: entry.type,
-        what: sentences[entry.type] ?? entry.type,
         // Who signs in has no role yet: the system writes that entry.
         role: entry.actorRole === "system" && entry.actorId !== null ? null : entry.actorRole,
         actorId: entry.actorId,
@@ -58,8 +52,9 @@ export async function readLog(deps: Deps, actor: Actor, filter: AuditFilter, lim
         partnerId: entry.partnerId,
         partnerName: entry.partnerId ? (partners.get(entry.partnerId) ?? null) : null,
         data: entry.data,
-        personal: own.filter((row) => row.field !== actorField),
+        personal: kept,
         hash: entry.hash,
+        ...wordEntry(kinds, { type: entry.type, data: entry.data, personal: kept }, actor.lang),
       };
     }),
     olderThan: rows.length > limit ? first : null,
@@ -70,6 +65,10 @@ export type LogEntryView = Extract<
   Awaited<ReturnType<typeof readLog>>,
   { ok: true }
 >["value"]["entries"][number];
+
+/** Types of event that the log can be asked for. */
+export const listEventTypes = (deps: Deps, { lang }: Actor) =>
+  eventChoices(logKinds(deps.contributions), lang);
 
 /** Proves the chain from its first entry to its head. */
 export async function proveLog(deps: Deps, actor: Actor): Promise<Result<AuditVerdict>> {
@@ -102,7 +101,7 @@ export async function exportLog(
     beforeSeq = page.value.olderThan;
   }
   await deps.db.write((trx) =>
-    recordEvent<LogExported>(trx, deps, actor, {
+    recordEvent<AuditLogEvent>(trx, deps, actor, {
       type: "audit.exported",
       subject: { kind: "operation-log", id: null },
       data: { format, entries: entries.length },
@@ -115,11 +114,6 @@ export async function exportLog(
   }
   const { bytes } = writeCsv(toSheet(entries, actor), "utf-8");
   return ok({ name, mediaType: "text/csv; charset=utf-8", bytes });
-}
-
-interface LogExported extends AuditEvent {
-  readonly type: "audit.exported";
-  readonly data: { readonly format: string; readonly entries: number };
 }
 
 function toSheet(entries: readonly LogEntryView[], { lang }: Actor): SheetTable {
@@ -138,8 +132,9 @@ function toSheet(entries: readonly LogEntryView[], { lang }: Actor): SheetTable 
       column("type", w.type),
       column("about", w.about),
       column("subject", w.subject),
-      column("data", w.details),
-      column("personal", w.personal),
+      column("records", w.records),
+      column("details", w.details),
+      column("data", w.raw),
       column("hash", w.hash),
     ],
     rows: entries.map((entry) => ({
@@ -152,8 +147,9 @@ function toSheet(entries: readonly LogEntryView[], { lang }: Actor): SheetTable 
       type: entry.type,
       about: entry.partnerName ?? "",
       subject: [entry.subjectKind, entry.subjectId].filter(Boolean).join(" "),
+      records: entry.records.join(" "),
+      details: entry.details.map(({ label, value }) => `${label}: ${value ?? w.erased}`).join(" / "),
       data: JSON.stringify(entry.data),
-      personal: entry.personal.map((row) => `${row.field}: ${row.value ?? w.erased}`).join(" / "),
       hash: entry.hash,
     })),
   };

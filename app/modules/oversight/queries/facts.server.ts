@@ -1,7 +1,7 @@
 import type { Text } from "#app/i18n/lang.ts";
 import { Checklist } from "#app/modules/assessments/rules/checklist.ts";
 import type { BlockScore } from "#app/modules/assessments/rules/scoring.ts";
-import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import { type Day, tokyoDay, tokyoDayOrNull } from "#app/modules/calendar/rules/day.ts";
 import { listContracts, loadClauseChecks } from "#app/modules/contracts/fragments.server.ts";
 import { ClauseLibrary } from "#app/modules/contracts/rules/clauses.ts";
 import type { EntryKind, LotEntry, Unit } from "#app/modules/custody/rules/lots.ts";
@@ -29,8 +29,6 @@ function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
   }
   return groups;
 }
-
-const dayOrNull = (instant: string | null): Day | null => (instant === null ? null : tokyoDay(instant));
 
 /**
  * Everything the report counts, in about twenty set queries whatever the number of partners. Names are those valid on
@@ -281,9 +279,9 @@ async function listAssessmentFacts(
       relationId: row.relationId,
       number: row.number,
       state: row.state,
-      sentOn: dayOrNull(row.sentAt),
+      sentOn: tokyoDayOrNull(row.sentAt),
       dueOn: row.dueOn,
-      submittedOn: dayOrNull(row.submittedAt),
+      submittedOn: tokyoDayOrNull(row.submittedAt),
       concludedOn: row.concludedOn,
       validUntil: row.validUntil,
       score: row.score,
@@ -422,7 +420,7 @@ async function listCustodyFacts(executor: Executor, organisationId: string) {
         unit: lot.unit as Unit,
         openedOn: lot.openedOn,
         dueOn: lot.dueOn,
-        acknowledgedOn: dayOrNull(lot.acknowledgedAt),
+        acknowledgedOn: tokyoDayOrNull(lot.acknowledgedAt),
         entries: isOpened ? kept : [opening, ...kept],
       };
     }),

@@ -91,16 +91,3 @@ export type ReportState = (typeof reportStates)[number];
 /** Opinion and plan may be written, and it may be submitted. */
 export const isEditable = (state: string): boolean => state === "draft" || state === "returned";
 export const isDecided = (state: string): boolean => state === "decided" || state === "conditional";
-
-export type OversightEvent =
-  | {
-      type: "oversight.report-drafted";
-      subject: { kind: "report"; id: string };
-      data: { number: string; fiscalYear: number; language: string };
-    }
-  | { type: "oversight.report-revised"; subject: { kind: "report"; id: string }; data: { number: string } }
-  | {
-      type: "oversight.report-concluded";
-      subject: { kind: "report"; id: string };
-      data: { number: string; result: string; round: number };
-    };

@@ -23,14 +23,8 @@ import {
   listReports,
   updateReportIfRevision,
 } from "../queries/reports.server.ts";
-import {
-  firstReportYear,
-  isEditable,
-  judgeDraft,
-  limits,
-  type OversightEvent,
-  reportableYears,
-} from "../rules/forms.ts";
+import type { OversightEvent } from "../rules/events.ts";
+import { firstReportYear, isEditable, judgeDraft, limits, reportableYears } from "../rules/forms.ts";
 import type { PlanItem } from "../rules/plan-section.ts";
 import { buildOversightReport, reportDay } from "../rules/report.ts";
 import { words } from "../words/paper.ts";

@@ -76,11 +76,6 @@ const ja = {
     "report.saved": "下書きを保存しました。",
     "report.submitted": "起案しました。審査する人に知らせました。",
   },
-  events: {
-    "oversight.report-drafted": "監督報告書の下書きを作りました",
-    "oversight.report-revised": "監督報告書の意見・計画を直しました",
-    "oversight.report-concluded": "監督報告書の審査・決裁の結果が出ました",
-  },
   problems: {
     "report-open": (p: { number: string }) =>
       `同じ年度・言語の報告書（${p.number}）が、まだ決裁されていません。そちらを進めるか、取り下げてください。`,
@@ -164,11 +159,6 @@ const en: Same<typeof ja> = {
     "report.drafted": "The draft is made.",
     "report.saved": "The draft is saved.",
     "report.submitted": "Submitted. The reviewer was told.",
-  },
-  events: {
-    "oversight.report-drafted": "Drafted an oversight report",
-    "oversight.report-revised": "Amended opinion or plan of a report",
-    "oversight.report-concluded": "Review or decision of a report concluded",
   },
   problems: {
     "report-open": (p) =>

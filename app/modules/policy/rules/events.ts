@@ -1,28 +1,29 @@
-import type { Json } from "#app/modules/audit/rules.ts";
+import { z } from "zod";
+import { declareEvents, type EventOf } from "#app/modules/audit/event-rules.ts";
 
-/** What the operation log records of this subject; the words are in `words.events` under the same keys. */
-export type PolicyEvent =
-  | {
-      type: "policy.version-imported";
-      subject: { kind: "policy"; id: string };
-      data: { key: string; hash: string; validFrom: string };
-    }
-  | {
-      type: "policy.matter-cited";
-      subject: { kind: "citation"; id: string };
-      data: {
-        groupId: string;
-        matter: string;
-        postedFrom: string;
-        postedTo: string | null;
-        files: readonly string[];
-      };
-    }
-  | {
-      type: "policy.citation-decided";
-      subject: { kind: "citation"; id: string };
-      data: { groupId: string; matter: string; state: string; [key: string]: Json };
-    };
+/** What the operation log records of the policy. */
+export const policyEvents = declareEvents({
+  "policy.version-imported": {
+    subject: "policy",
+    data: { key: z.string(), hash: z.string(), validFrom: z.string() },
+  },
+  "policy.matter-cited": {
+    subject: "citation",
+    data: {
+      groupId: z.string(),
+      matter: z.string(),
+      postedFrom: z.string(),
+      postedTo: z.string().nullable(),
+      files: z.array(z.string()).readonly(),
+    },
+  },
+  "policy.citation-decided": {
+    subject: "citation",
+    data: { groupId: z.string(), matter: z.string(), state: z.string() },
+    personal: { note: "if-any" },
+  },
+});
+export type PolicyEvent = EventOf<typeof policyEvents>;
 
 /** A citation is proposed by anyone who keeps records and counts only once the privacy manager has accepted it. */
 export const citationStates = ["proposed", "accepted", "refused"] as const;

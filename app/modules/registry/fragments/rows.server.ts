@@ -61,3 +61,15 @@ export const partnerNames = (executor: Executor, organisationId: string) =>
       "partner.policyPartnerId",
     ])
     .where("partner.organisationId", "=", organisationId);
+
+/** How many relations are in use, and how many of them are assessed: where nothing is handled, nothing is. */
+export async function countActiveRelations(executor: Executor, reach: Reach) {
+  const row = await executor
+    .selectFrom(activeRelations(executor, reach).as("relation"))
+    .select((eb) => [
+      eb.fn.countAll<number | string>().as("active"),
+      eb.fn.countAll<number | string>().filterWhere("relation.basis", "!=", "no-handling").as("toAssess"),
+    ])
+    .executeTakeFirst();
+  return { active: Number(row?.active ?? 0), toAssess: Number(row?.toAssess ?? 0) };
+}

@@ -1,112 +1,84 @@
-/** What the operation log records of the register; the words are in `words.events` under the same keys. */
-export type RegistryEvent =
-  | {
-      type: "registry.organisation-set-up";
-      subject: { kind: "organisation"; id: string };
-      data: { policy: string; partners: number; relations: number };
-    }
-  | {
-      type: "registry.organisation-revised";
-      subject: { kind: "organisation"; id: string };
-      data: { fields: readonly string[] };
-    }
-  | {
-      type: "registry.partner-registered";
-      subject: { kind: "partner"; id: string };
-      partnerId: string;
-      data: { number: string; kind: string; validFrom: string };
-      personal: { name: string };
-    }
-  | {
-      type: "registry.profile-revised";
-      subject: { kind: "partner"; id: string };
-      partnerId: string;
-      data: { validFrom: string; fields: readonly string[] };
-    }
-  | {
-      type: "registry.contact-added";
-      subject: { kind: "contact"; id: string };
-      partnerId: string;
-      data: { validFrom: string; isResponsible: boolean };
-      personal: { name: string };
-    }
-  | {
-      type: "registry.contact-ended";
-      subject: { kind: "contact"; id: string };
-      partnerId: string;
-      data: { lastOn: string };
-    }
-  | {
-      type: "registry.partner-retired" | "registry.partner-restored";
-      subject: { kind: "partner"; id: string };
-      partnerId: string;
-      data: Record<string, never>;
-      personal: { reason: string };
-    }
-  | {
-      type: "registry.relation-drafted" | "registry.relation-revised";
-      subject: { kind: "relation"; id: string };
-      partnerId: string;
-      data: { number: string; basis: string; department: string };
-    }
-  | {
-      type: "registry.scope-revised";
-      subject: { kind: "relation"; id: string };
-      partnerId: string;
-      data: { number: string; validFrom: string; added: number; removed: number; kept: number; tier: string };
-    }
-  | {
-      type: "registry.relation-moved";
-      subject: { kind: "relation"; id: string };
-      partnerId: string;
-      data: { number: string; event: string; from: string; to: string; on: string };
-      personal?: { reason: string };
-    }
-  | {
-      type: "registry.subcontractor-requested" | "registry.subcontractor-found";
-      subject: { kind: "subcontractor"; id: string };
-      partnerId: string;
-      data: { relation: string; startsOn: string };
-      personal: { name: string };
-    }
-  | {
-      type: "registry.subcontractor-decided";
-      subject: { kind: "subcontractor"; id: string };
-      partnerId: string;
-      data: { state: string; on: string; approvedUntil: string | null };
-    }
-  | {
-      type: "registry.subcontractor-removed";
-      subject: { kind: "subcontractor"; id: string };
-      partnerId: string;
-      data: { on: string };
-    }
-  | {
-      type: "registry.foreign-route-recorded" | "registry.foreign-route-confirmed";
-      subject: { kind: "relation"; id: string };
-      partnerId: string;
-      data: { route: string; country: string; confirmedOn: string | null; nextOn: string | null };
-    }
-  | {
-      type: "registry.referral-route-recorded";
-      subject: { kind: "relation"; id: string };
-      partnerId: string;
-      data: { route: string; validFrom: string };
-    }
-  | {
-      type: "registry.policy-told";
-      subject: { kind: "partner"; id: string };
-      partnerId: string;
-      data: { policy: string; toldOn: string; method: string };
-    }
-  | {
-      type: "registry.confirmation-recorded";
-      subject: { kind: "relation"; id: string };
-      partnerId: string;
-      data: { kind: string; confirmedOn: string; nextDueOn: string | null; isSatisfactory: boolean };
-    }
-  | {
-      type: "registry.exported";
-      subject: { kind: "organisation"; id: string };
-      data: { format: string; asOf: string; rows: number };
-    };
+import { z } from "zod";
+import { declareEvents, type EventOf, type EventShape } from "#app/modules/audit/event-rules.ts";
+
+const text = z.string();
+const textOrNull = z.string().nullable();
+const texts = z.array(z.string()).readonly();
+const organisation = { subject: "organisation" } as const;
+const partner = { subject: "partner", partner: "always" } as const;
+const contact = { subject: "contact", partner: "always" } as const;
+const relation = { subject: "relation", partner: "always" } as const;
+const subcontractor = { subject: "subcontractor", partner: "always" } as const;
+
+const keptPartner = { ...partner, data: {}, personal: { reason: "always" } } as const satisfies EventShape;
+const keptRelation = {
+  ...relation,
+  data: { number: text, basis: text, department: text },
+} as const satisfies EventShape;
+const namedSubcontractor = {
+  ...subcontractor,
+  data: { relation: text, startsOn: text },
+  personal: { name: "always" },
+} as const satisfies EventShape;
+const foreignRoute = {
+  ...relation,
+  data: { route: text, country: text, confirmedOn: textOrNull, nextOn: textOrNull },
+} as const satisfies EventShape;
+
+/** What the operation log records of the register. */
+export const registryEvents = declareEvents({
+  "registry.organisation-set-up": {
+    ...organisation,
+    data: { policy: text, partners: z.number(), relations: z.number() },
+  },
+  "registry.organisation-revised": { ...organisation, data: { fields: texts } },
+  "registry.partner-registered": {
+    ...partner,
+    data: { number: text, kind: text, validFrom: text },
+    personal: { name: "always" },
+  },
+  "registry.profile-revised": { ...partner, data: { validFrom: text, fields: texts } },
+  "registry.contact-added": {
+    ...contact,
+    data: { validFrom: text, isResponsible: z.boolean() },
+    personal: { name: "always" },
+  },
+  "registry.contact-ended": { ...contact, data: { lastOn: text } },
+  "registry.partner-retired": keptPartner,
+  "registry.partner-restored": keptPartner,
+  "registry.relation-drafted": keptRelation,
+  "registry.relation-revised": keptRelation,
+  "registry.scope-revised": {
+    ...relation,
+    data: {
+      number: text,
+      validFrom: text,
+      added: z.number(),
+      removed: z.number(),
+      kept: z.number(),
+      tier: text,
+    },
+  },
+  "registry.relation-moved": {
+    ...relation,
+    data: { number: text, event: text, from: text, to: text, on: text },
+    personal: { reason: "if-any" },
+  },
+  "registry.subcontractor-requested": namedSubcontractor,
+  "registry.subcontractor-found": namedSubcontractor,
+  "registry.subcontractor-decided": {
+    ...subcontractor,
+    data: { state: text, on: text, approvedUntil: textOrNull },
+  },
+  "registry.subcontractor-removed": { ...subcontractor, data: { on: text } },
+  "registry.foreign-route-recorded": foreignRoute,
+  "registry.foreign-route-confirmed": foreignRoute,
+  "registry.referral-route-recorded": { ...relation, data: { route: text, validFrom: text } },
+  "registry.policy-told": { ...partner, data: { policy: text, toldOn: text, method: text } },
+  "registry.confirmation-recorded": {
+    ...relation,
+    data: { kind: text, confirmedOn: text, nextDueOn: textOrNull, isSatisfactory: z.boolean() },
+  },
+  "registry.exported": { ...organisation, data: { format: text, asOf: text, rows: z.number() } },
+});
+export type RegistryEvent = EventOf<typeof registryEvents>;

@@ -1,7 +1,9 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import { departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
+import { logKinds, type WordedEntry, wordEntry } from "#app/modules/audit/entry-rules.ts";
 import { listEntries, listPersonal } from "#app/modules/audit/fragments.server.ts";
+import { actorField } from "#app/modules/audit/rules.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { findPolicyOn, type PolicyVersion } from "#app/modules/policy/fragments.server.ts";
@@ -156,15 +158,13 @@ export const workOf = (
   version?.index.groups.get(relation.groupId ?? "")?.group.name[lang] ??
   null;
 
-export interface HistoryEntry {
+export interface HistoryEntry extends WordedEntry {
   readonly seq: number;
   readonly at: string;
   readonly type: string;
   readonly who: string | null;
   readonly role: string;
   readonly data: Readonly<Record<string, unknown>>;
-  /** Names and texts recorded beside the log, as far as they are still kept. */
-  readonly personal: Readonly<Record<string, string>>;
 }
 
 /** The operation log of one partner, newest first; `before` pages by sequence number. */
@@ -188,6 +188,7 @@ export async function readPartnerHistory(
   const oldest = shown.at(-1);
   const personal =
     newest && oldest ? await listPersonal(deps.db.read, actor.organisationId, oldest.seq, newest.seq) : [];
+  const kinds = logKinds(deps.contributions);
   return ok({
     entries: shown.map((row) => {
       const own = personal.filter((one) => one.seq === row.seq && one.value !== null);
@@ -195,11 +196,13 @@ export async function readPartnerHistory(
         seq: row.seq,
         at: row.at,
         type: row.type,
-        who: own.find((one) => one.field === "actor")?.value ?? null,
+        who: own.find((one) => one.field === actorField)?.value ?? null,
         role: row.actorRole,
         data: row.data,
-        personal: Object.fromEntries(
-          own.flatMap((one) => (one.field === "actor" || one.value === null ? [] : [[one.field, one.value]])),
+        ...wordEntry(
+          kinds,
+          { type: row.type, data: row.data, personal: own.filter((one) => one.field !== actorField) },
+          actor.lang,
         ),
       };
     }),

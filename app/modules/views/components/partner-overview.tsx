@@ -194,35 +194,30 @@ function CompanySection(p: CompanyProps & { partnerId: string; mayRecord: boolea
 
 interface HistoryProps {
   readonly entries: readonly HistoryEntry[];
-  /** Sentence of each event type, in the reader's language. */
-  readonly sentences: Readonly<Record<string, string>>;
 }
 
 /** What happened to a partner, newest first: what, on which record, who. */
-export function History({ entries, sentences }: HistoryProps) {
-  const lang = useLang();
-  const w = words[lang];
-  const states: Record<string, string> = w.relationStates;
-  const text = (value: unknown): string => (typeof value === "string" ? value : "");
-  const detail = (entry: HistoryProps["entries"][number]): ReactNode => {
-    const to = text(entry.data["to"]);
-    return [
-      entry.personal["name"],
-      text(entry.data["number"]),
-      to === "" ? "" : (states[to] ?? to),
-      entry.personal["reason"],
+export function History({ entries }: HistoryProps) {
+  const w = words[useLang()];
+  const told = ({ details }: HistoryEntry, name: string) =>
+    details.find(({ field }) => field === name)?.value ?? "";
+  const detail = (entry: HistoryEntry): string =>
+    [
+      told(entry, "name"),
+      ...entry.records,
+      told(entry, "to"),
+      told(entry, "reason"),
       entry.role === "system" ? w.page.system : entry.who,
     ]
-      .filter((part) => part !== undefined && part !== null && part !== "")
+      .filter((part) => part !== null && part !== "")
       .join(" ・ ");
-  };
   if (entries.length === 0) return <p className="hint">{w.page.historyEmpty}</p>;
   return (
     <TimeLine
       items={entries.map((entry) => ({
         key: String(entry.seq),
         on: tokyoDay(entry.at),
-        title: sentences[entry.type] ?? entry.type,
+        title: entry.what,
         detail: detail(entry),
         ...(entry.data["to"] === "active" ? { is: "good" as const } : {}),
         ...(entry.type === "registry.subcontractor-found" ? { is: "bad" as const } : {}),

@@ -1,0 +1,6 @@
+import type { Contribution } from "#app/contribution.ts";
+import { logWords } from "./log-words.ts";
+
+export const log: Contribution["log"] = logWords;
+
+export const contribution: Contribution = { module: "audit", log };

@@ -1,0 +1,9 @@
+import type { TaskWords } from "#app/contribution.ts";
+
+/** What waits on somebody, and what cures it, by kind of task. */
+export const taskWords = {
+  "mail-failed": {
+    ja: { title: "メールを送れていません", action: "利用者を開く" },
+    en: { title: "A mail could not be sent", action: "Open people" },
+  },
+} satisfies Readonly<Record<string, TaskWords>>;
