@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { renderDocument } from "#app/documents/render.server.ts";
 import { freezeReport, oversightDocument } from "#app/modules/oversight/documents.server.ts";
-import { loadOversightFacts } from "#app/modules/oversight/queries/facts.server.ts";
 import type { OversightFacts } from "#app/modules/oversight/rules/facts.ts";
 import { buildOversightReport } from "#app/modules/oversight/rules/report.ts";
+import { loadOversightFacts } from "#app/modules/oversight/services/facts.server.ts";
 import { drawPartnerSheet } from "#app/modules/oversight/services/sheet.server.ts";
 import type { PrintedAct, PrintedDecision } from "#app/ports.ts";
 import { fillRegister, openReportWorld, type ReportWorld } from "#tests/modules/oversight/world.ts";

@@ -6,3 +6,14 @@ export interface CriticalException {
   readonly approvedOn: Day;
   readonly expiresOn: Day;
 }
+
+/** A deferral 期限付継続 that was granted, whether or not it still holds: what is counted of deferrals. */
+export interface DeferralFact {
+  readonly relationId: string;
+  readonly code: string;
+  readonly reason: string;
+  readonly role: string | null;
+  readonly decidedOn: Day | null;
+  readonly until: Day;
+  readonly revokedOn: Day | null;
+}
