@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import PDFDocument from "pdfkit";
-import type { DocumentSpec, MissingGlyph, Orientation, OutlineEntry } from "../spec.ts";
+import type { MissingGlyph, OutlineEntry } from "../rendered.ts";
+import type { DocumentSpec, Orientation } from "../spec.ts";
 import { type FaceId, face, type Glyph } from "./fonts.ts";
 import { pages } from "./metrics.ts";
 import { type PdfFont, type PdfKit, textString } from "./pdfkit-inside.ts";

@@ -1,5 +1,4 @@
 import type { MatrixBlock, MatrixRow, TreeBlock } from "../../spec.ts";
-import { words } from "../../words.ts";
 import { type Flow, measure, type Plan, type Room } from "../flow.ts";
 import { drawMark } from "../marks.ts";
 import { baselineIn, colour, mm, rule, toneColour, u } from "../metrics.ts";
@@ -123,14 +122,9 @@ export function planMatrix(b: MatrixBlock, room: Room): Plan {
       const tbody = table.add("TBody");
       if (b.rows.length === 0) {
         const td = tbody.add("TR").add("TD", { colSpan: b.columns.length + 2 });
-        flow.text(
-          td,
-          words[flow.lang].none,
-          { size: 8 },
-          flow.x + sidePadding,
-          baselineIn(flow.y, rowHeight, 8),
-          { color: colour.gray70 },
-        );
+        flow.text(td, flow.words.none, { size: 8 }, flow.x + sidePadding, baselineIn(flow.y, rowHeight, 8), {
+          color: colour.gray70,
+        });
         flow.y += rowHeight;
         close();
         return;

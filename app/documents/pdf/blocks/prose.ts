@@ -9,7 +9,6 @@ import type {
   TimelineBlock,
   TitleBlock,
 } from "../../spec.ts";
-import { words } from "../../words.ts";
 import { drawHeading2, type Flow, measure, type Plan, type Room, roundUp } from "../flow.ts";
 import { baselineIn, type Colour, colour, rule, toneColour, u } from "../metrics.ts";
 import type { Tag, TagType } from "../tags.ts";
@@ -262,7 +261,7 @@ export function planList(b: ListBlock, room: Room): Plan {
   const columns = b.columns ?? 1;
   const gap = 4;
   const width = (room.width - gap * (columns - 1)) / columns;
-  const items = b.items.length === 0 ? [words[room.lang].none] : b.items;
+  const items = b.items.length === 0 ? [room.words.none] : b.items;
   const laid = items.map((t) => lay(t, { size: 9 }, width - 4, "cell", false));
   const rows: Paragraph[][] = [];
   for (let i = 0; i < laid.length; i += columns) rows.push(laid.slice(i, i + columns));

@@ -1,5 +1,4 @@
 import type { Row, TableBlock } from "../../spec.ts";
-import { words } from "../../words.ts";
 import type { Flow, Plan, Room } from "../flow.ts";
 import { baselineIn, colour, rule, u } from "../metrics.ts";
 import type { Tag } from "../tags.ts";
@@ -75,7 +74,7 @@ export function planTable(b: TableBlock, room: Room): Plan {
         const cell = tbody.add("TR").add("TD", { colSpan: places.length });
         flow.text(
           cell,
-          b.empty ?? words[flow.lang].none,
+          b.empty ?? flow.words.none,
           { size: 8 },
           flow.x + sidePadding,
           baselineIn(flow.y, base, 8),
