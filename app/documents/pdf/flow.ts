@@ -71,7 +71,8 @@ export class Flow {
   get right(): number {
     return this.x + this.width;
   }
-  get left(): number {
+  /** Height that is left on the page. */
+  get remaining(): number {
     return this.bottom - this.y;
   }
   get atTop(): boolean {

@@ -186,7 +186,7 @@ class Layout {
       }
       height += (this.plan(b)?.height ?? 0) + 2 * u;
     }
-    return height <= this.flow.left;
+    return height <= this.flow.remaining;
   }
 
   /** Draws the headings that wait, on a page with room for them and for what follows. */
@@ -201,7 +201,7 @@ class Layout {
       }
       return h + (kind === "" ? 0 : gap(before, kind));
     };
-    if (!flow.fixed && !flow.atTop && height() + start > flow.left + 0.01) {
+    if (!flow.fixed && !flow.atTop && height() + start > flow.remaining + 0.01) {
       flow.newPage();
       this.#previous = "top";
     }

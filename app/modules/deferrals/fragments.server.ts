@@ -6,7 +6,7 @@ import {
 } from "#app/modules/registry/fragments/rows.server.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { DeferralTable } from "#db/schema.ts";
-import type { CriticalException, DeferralFact } from "./rules.ts";
+import { type CriticalException, criticalNoCode, type DeferralFact } from "./rules.ts";
 
 export const listGrantedDeferrals = (
   executor: Executor,
@@ -35,9 +35,6 @@ export async function findDeferral(
       .executeTakeFirst()) ?? null
   );
 }
-
-/** The gate's code of a critical "no"; `subjectId` of its deferral is the question. */
-export const criticalNoCode = "critical-no";
 
 export const listCriticalDeferrals = (
   executor: Executor,

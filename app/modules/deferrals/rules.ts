@@ -1,5 +1,8 @@
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 
+/** Code of a critical "no" among the reasons of the gate; `subjectId` of its deferral is the question. */
+export const criticalNoCode = "critical-no";
+
 /** The director's exception for one critical "no"; always with an expiry. */
 export interface CriticalException {
   readonly questionId: string;

@@ -133,7 +133,7 @@ export function planMatrix(b: MatrixBlock, room: Room): Plan {
       b.rows.forEach((row, i) => {
         const rest = (b.rows.length - i) * rowHeight + tail;
         const need = row.kind === "group" ? 4 * rowHeight : rowHeight;
-        if (!flow.fixed && rest > flow.left + 0.01 && need > flow.left - continuesHeight) {
+        if (!flow.fixed && rest > flow.remaining + 0.01 && need > flow.remaining - continuesHeight) {
           close();
           flow.text(null, flow.words.continues, { size: 7 }, flow.right, baselineIn(flow.y + 0.8, 2 * u, 7), {
             align: "right",
@@ -314,7 +314,11 @@ export function planTree(b: TreeBlock, room: Room): Plan {
       rows.forEach((r, i) => {
         const need =
           r.level === 0 ? Math.min(familyHeight(i), flow.bottom - flow.top - head.height - 20) : r.height;
-        if (!flow.fixed && i > 0 && need > flow.left - (i === rows.length - 1 ? 0 : continuesHeight) + 0.01) {
+        if (
+          !flow.fixed &&
+          i > 0 &&
+          need > flow.remaining - (i === rows.length - 1 ? 0 : continuesHeight) + 0.01
+        ) {
           bottom();
           flow.text(null, flow.words.continues, { size: 7 }, flow.right, baselineIn(flow.y + 0.8, 2 * u, 7), {
             align: "right",

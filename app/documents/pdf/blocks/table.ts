@@ -89,9 +89,9 @@ export function planTable(b: TableBlock, room: Room): Plan {
       let tags: Tag[] = [];
       let group: string | undefined;
       rows.forEach((r, i) => {
-        const fits = rest <= flow.left + 0.01;
+        const fits = rest <= flow.remaining + 0.01;
         const need = Math.min(r.need, flow.bottom - flow.top - headHeight - 12);
-        if (!flow.fixed && !fits && need > flow.left - continuesHeight + 0.01 && i > 0) {
+        if (!flow.fixed && !fits && need > flow.remaining - continuesHeight + 0.01 && i > 0) {
           bottomRule(flow);
           flow.text(null, flow.words.continues, { size: 7 }, flow.right, baselineIn(flow.y + 0.8, 2 * u, 7), {
             align: "right",
