@@ -603,10 +603,10 @@ forEachDatabase("who belongs to a department that is not named sees no departmen
   await send(deps, coop);
   const seen = async (department: string | null) => {
     const actor = { ...coop.staff.office, role: "department", department } as const;
-    const board = must(await listAssessmentBoard(deps, actor, { tab: "all" }));
+    const board = must(await listAssessmentBoard(deps, actor, { group: "all" }));
     return { rows: board.rows.length, all: board.counts.all };
   };
   expect(await seen(null)).toEqual({ rows: 0, all: 0 });
-  const [row] = must(await listAssessmentBoard(deps, coop.staff.office, { tab: "all" })).rows;
+  const [row] = must(await listAssessmentBoard(deps, coop.staff.office, { group: "all" })).rows;
   expect(await seen(row?.department ?? "")).toEqual({ rows: 1, all: 1 });
 });

@@ -15,7 +15,13 @@ import { fail, ok, type Result, refused } from "#app/result.ts";
 import { fromJsonOrNull, toJson } from "#db/codec.ts";
 import type { ReportTable } from "#db/schema.ts";
 import { type FrozenReport, freezeReport, oversightDocument } from "../documents.server.ts";
-import { findReport, hasLaterDecision, insertReport, listReports, updateReportIfRevision } from "../queries/reports.server.ts";
+import {
+  findReport,
+  hasLaterDecision,
+  insertReport,
+  listReports,
+  updateReportIfRevision,
+} from "../queries/reports.server.ts";
 import {
   firstReportYear,
   isEditable,
