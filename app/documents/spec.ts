@@ -1,4 +1,5 @@
 import type { Lang } from "#app/i18n/lang.ts";
+import type { PaperWords } from "./words.ts";
 
 /**
  * What a document is made of, as plain data: a report model becomes blocks, blocks become paper. Everything here is
@@ -10,6 +11,8 @@ export interface DocumentSpec {
   readonly frame: PageFrame;
   readonly orientation?: Orientation;
   readonly blocks: readonly Block[];
+  /** Words that the blocks say themselves, as they were when the document was frozen; those of today when left out. */
+  readonly words?: PaperWords;
   /** Reserves an invisible signature field; `sealPdf` of `seal.server.ts` fills it. */
   readonly seal?: SealRequest;
 }
@@ -475,25 +478,4 @@ export interface SpaceBlock extends Common {
 export interface BreakBlock extends Common {
   readonly kind: "break";
   readonly orientation?: Orientation;
-}
-
-export interface OutlineEntry {
-  readonly level: 1 | 2 | 3;
-  readonly text: string;
-  readonly page: number;
-}
-/** A character that no font here can draw; 〓 stands in its place. */
-export interface MissingGlyph {
-  readonly character: string;
-  /** `U+1F600` */
-  readonly codePoint: string;
-  readonly count: number;
-}
-export interface RenderedDocument {
-  readonly bytes: Uint8Array;
-  readonly pages: number;
-  /** Page (from 1) of every anchor. */
-  readonly anchors: Readonly<Record<string, number>>;
-  readonly outline: readonly OutlineEntry[];
-  readonly missingGlyphs: readonly MissingGlyph[];
 }

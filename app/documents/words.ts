@@ -1,30 +1,31 @@
 import type { Same } from "#app/i18n/lang.ts";
+import type { Spoken } from "#app/i18n/template.ts";
 
-/** The few words that the building blocks of paper say themselves. */
+/** The few words that the building blocks of paper say themselves; a frozen document carries them along. */
 const ja = {
   none: "該当なし",
-  continued: (p: { text: string }) => `${p.text}（続き）`,
+  continued: "{text}（続き）",
   continues: "次頁に続く",
   draft: "案",
   ungraded: "未",
   marks: { ok: "○", partial: "△", bad: "×", none: "－", checked: "☑", unchecked: "☐" },
-  grade: (p: { grade: string }) => `評価 ${p.grade}`,
-  stamp: (p: { box: string; role: string; name: string; day: string; deputy: string }) =>
-    `${p.box}の日付印: ${p.role} ${p.name} ${p.day}${p.deputy === "" ? "" : `（${p.deputy}）`}`,
-  emptySeal: (p: { box: string }) => `${p.box}: 未押印`,
-  pageOf: (p: { text: string; page: number }) => `${p.text} ${p.page}頁`,
-};
+  grade: "評価 {grade}",
+  stamp: "{box}の日付印: {role} {name} {day}",
+  deputyStamp: "{box}の日付印: {role} {name} {day}（{deputy}）",
+  pageOf: "{text} {page}頁",
+} as const;
 const en: Same<typeof ja> = {
   none: "None",
-  continued: (p) => `${p.text} (continued)`,
+  continued: "{text} (continued)",
   continues: "Continued on the next page",
   draft: "DRAFT",
   ungraded: "–",
   marks: { ok: "○", partial: "△", bad: "×", none: "－", checked: "☑", unchecked: "☐" },
-  grade: (p) => `Grade ${p.grade}`,
-  stamp: (p) =>
-    `Date stamp, ${p.box}: ${p.role} ${p.name} ${p.day}${p.deputy === "" ? "" : ` (${p.deputy})`}`,
-  emptySeal: (p) => `${p.box}: not yet stamped`,
-  pageOf: (p) => `${p.text}, page ${p.page}`,
+  grade: "Grade {grade}",
+  stamp: "Date stamp, {box}: {role} {name} {day}",
+  deputyStamp: "Date stamp, {box}: {role} {name} {day} ({deputy})",
+  pageOf: "{text}, page {page}",
 };
 export const words = { ja, en };
+export type PaperWords = Same<typeof ja>;
+export type SpokenWords = Spoken<typeof ja>;

@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from "react";
-import { type BarPiece, lineSeries, stackedBars } from "./chart-geometry.ts";
+import { type BarPiece, stackedBars } from "./chart-geometry.ts";
 import { useFrameWords } from "./lang.tsx";
 import { Cell, ColumnHeader, Row, RowHeader, Table, TableBody, TableHead } from "./table.tsx";
 
@@ -133,66 +133,6 @@ const Patterns = ({ id }: { id: string }) => (
     ))}
   </defs>
 );
-
-export interface LineChartProps extends ChartProps {
-  /** Names of the steps along the axis: 「2024年度」. */
-  readonly steps: readonly string[];
-  /** Per series one value a step; null where there is none. */
-  readonly values: readonly (readonly (number | null)[])[];
-}
-
-const plot = { left: 40, top: 32, width: 256, height: 160 };
-
-/** Lines over equal steps; each named at its end. */
-export const LineChart = (p: LineChartProps) => {
-  const { lines, ticks, steps } = lineSeries(p.values, plot.width, plot.height);
-  const table = p.steps.map((label, at) => ({
-    label,
-    values: p.values.map((each) => (each[at] === null || each[at] === undefined ? "―" : String(each[at]))),
-  }));
-  return (
-    <ChartFigure p={p} table={table}>
-      <svg viewBox={`0 0 ${drawingWidth} ${plot.top + plot.height + 36}`} role="img" aria-label={p.summary}>
-        <g transform={`translate(${plot.left} ${plot.top})`}>
-          {ticks.map((tick) => (
-            <g key={tick.value}>
-              <path className="axis" d={`M0 ${tick.y}H${plot.width}`} />
-              <text className="small-text" x={-8} y={tick.y + 5} textAnchor="end">
-                {tick.value}
-              </text>
-            </g>
-          ))}
-          {p.unit ? (
-            <text className="small-text" x={-8} y={-14} textAnchor="end">
-              {p.unit}
-            </text>
-          ) : null}
-          {p.steps.map((label, at) => (
-            <text key={label} className="small-text" x={steps[at]} y={plot.height + 26} textAnchor="middle">
-              {label}
-            </text>
-          ))}
-          {lines.map((each, at) => {
-            const last = each.points[each.points.length - 1];
-            return (
-              <g key={p.series[at] ?? at} data-line={at}>
-                <path className="line" d={each.path} />
-                {each.points.map((point) => (
-                  <circle key={point.x} className="point" cx={point.x} cy={point.y} r="4.5" />
-                ))}
-                {last ? (
-                  <text x={last.x + 12} y={last.y + 5}>
-                    {p.series[at]} {last.value}
-                  </text>
-                ) : null}
-              </g>
-            );
-          })}
-        </g>
-      </svg>
-    </ChartFigure>
-  );
-};
 
 const ChartFigure = ({
   p,

@@ -5,7 +5,6 @@ import { DecisionPage, PublicPage } from "./gallery/paper-pages.tsx";
 import { MessagesPage, PartsPage } from "./gallery/part-pages.tsx";
 import { ListPage, MatrixPage } from "./gallery/register-pages.tsx";
 import { HomePage, PartnerPage } from "./gallery/staff-pages.tsx";
-import { AnswerPage, ReviewPage } from "./gallery/work-pages.tsx";
 import { LangProvider } from "./lang.tsx";
 
 /** Every component in every state, as whole screens: for the eye, for axe and for pictures. Development only. */
@@ -19,8 +18,6 @@ const pages = {
   matrix: <MatrixPage />,
   scope: <ScopePage />,
   "error-form": <ErrorFormPage />,
-  answer: <AnswerPage />,
-  review: <ReviewPage />,
   decision: <DecisionPage />,
   public: <PublicPage />,
   "sign-in": <SignInPage />,

@@ -43,7 +43,5 @@ export {
   ProblemPage,
   UnexpectedPage,
 } from "./pages.tsx";
-export * from "./question.tsx";
-export * from "./review.tsx";
 export * from "./table.tsx";
 export * from "./text.tsx";

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { renderDocument } from "#app/documents/render.server.ts";
+import { words as blockWords } from "#app/documents/words.ts";
+import { fill, placesOf } from "#app/i18n/template.ts";
 import { freezeReport, oversightDocument } from "#app/modules/oversight/documents.server.ts";
-import { loadOversightFacts } from "#app/modules/oversight/queries/facts.server.ts";
 import type { OversightFacts } from "#app/modules/oversight/rules/facts.ts";
 import { buildOversightReport } from "#app/modules/oversight/rules/report.ts";
+import { loadOversightFacts } from "#app/modules/oversight/services/facts.server.ts";
 import { drawPartnerSheet } from "#app/modules/oversight/services/sheet.server.ts";
+import { words } from "#app/modules/oversight/words/paper.ts";
 import type { PrintedAct, PrintedDecision } from "#app/ports.ts";
 import { fillRegister, openReportWorld, type ReportWorld } from "#tests/modules/oversight/world.ts";
 import { openTestDatabase } from "#tests/support/database.ts";
@@ -66,8 +69,8 @@ const printed = (language: "ja" | "en", stage: PrintedDecision["stage"]): Printe
   drawnAt: "2027-04-15T00:12:00.000Z",
   stage,
 });
-function draw(language: "ja" | "en", stage: PrintedDecision["stage"]) {
-  const report = buildOversightReport(facts, {
+const modelOf = (language: "ja" | "en") =>
+  buildOversightReport(facts, {
     number: "個管報-2026-001",
     fiscalYear: 2026,
     language,
@@ -76,7 +79,11 @@ function draw(language: "ja" | "en", stage: PrintedDecision["stage"]) {
     opinion: "平均は前年を上回りました。",
     plan: [{ focus: "再委託の把握", goal: "未承諾を0先にする", owner: "個人情報管理責任者" }],
   });
-  const { seal: _, ...spec } = oversightDocument(freezeReport(report, facts), printed(language, stage));
+function draw(language: "ja" | "en", stage: PrintedDecision["stage"]) {
+  const { seal: _, ...spec } = oversightDocument(
+    freezeReport(modelOf(language), facts),
+    printed(language, stage),
+  );
   return renderDocument(spec);
 }
 
@@ -145,3 +152,35 @@ test.skipIf(why !== undefined)(
   },
   240_000,
 );
+
+test("words with places have the same places in both languages", () => {
+  for (const { ja, en } of [words, blockWords]) {
+    const places = (all: object) =>
+      Object.fromEntries(
+        Object.entries(all).map(([key, said]) => [
+          key,
+          typeof said === "string" ? placesOf(said).sort() : [],
+        ]),
+      );
+    expect(places(en)).toEqual(places(ja));
+  }
+  expect(Object.values(words).map((w) => w.monthNames.split(" ").length)).toEqual([12, 12]);
+});
+
+test("what is filled in is not read again, and a place without a value stays", () => {
+  expect(fill("{a}と{b}、{c}", { a: "{b}$&", b: 2 })).toBe("{b}$&と2、{c}");
+});
+
+test("a report frozen without words that the decision adds is drawn with those of today", async () => {
+  for (const language of ["ja", "en"] as const) {
+    const frozen = freezeReport(modelOf(language), facts);
+    const added = ["comma", "stop", "between", "ungraded", "monthNames", "fiscalYear", "roleOffice"];
+    const headings = Object.fromEntries(
+      Object.entries(frozen.headings).filter(([key, said]) => !said.includes("{") && !added.includes(key)),
+    );
+    const earlier = { report: frozen.report, headings };
+    const { seal: _, ...spec } = oversightDocument(earlier, printed(language, "decided"));
+    const paper = await renderDocument(spec);
+    expect(Buffer.from(paper.bytes).equals(Buffer.from((await draw(language, "decided")).bytes))).toBe(true);
+  }
+});

@@ -1,6 +1,6 @@
 import type { Lang } from "#app/i18n/lang.ts";
 import type { Orientation, PageFrame } from "../spec.ts";
-import { words } from "../words.ts";
+import type { SpokenWords } from "../words.ts";
 import { baselineIn, colour, rule, u } from "./metrics.ts";
 import type { Paper } from "./paper.ts";
 import type { Sheet } from "./sheet.ts";
@@ -22,6 +22,7 @@ export interface Plan {
 export interface Room {
   readonly width: number;
   readonly lang: Lang;
+  readonly words: SpokenWords;
   /** Page of an anchor, as far as known (an earlier pass). */
   pageOf(anchor: string): number | undefined;
 }
@@ -58,8 +59,8 @@ export class Flow {
   get lang(): Lang {
     return this.room.lang;
   }
-  get words() {
-    return words[this.lang];
+  get words(): SpokenWords {
+    return this.room.words;
   }
   get top(): number {
     return this.sheet.geometry.top;
@@ -70,7 +71,8 @@ export class Flow {
   get right(): number {
     return this.x + this.width;
   }
-  get left(): number {
+  /** Height that is left on the page. */
+  get remaining(): number {
     return this.bottom - this.y;
   }
   get atTop(): boolean {

@@ -1,10 +1,8 @@
 import type { Grade, Mark, Pattern } from "../spec.ts";
-import type { words } from "../words.ts";
+import type { SpokenWords } from "../words.ts";
 import { type Colour, colour, mm } from "./metrics.ts";
 import type { Sheet } from "./sheet.ts";
 import { shape } from "./text.ts";
-
-type Words = (typeof words)["ja" | "en"];
 
 /** ○ △ × － ☑ ☐ centred on a point; `r` 1.1 to 1.5 mm. */
 export function drawMark(sheet: Sheet, mark: Mark, x: number, y: number, r: number): void {
@@ -51,7 +49,7 @@ export function drawMark(sheet: Sheet, mark: Mark, x: number, y: number, r: numb
 }
 
 /** A filled square, B outlined blue, C gray square, D dark red lozenge, 未 dashed square; the letter inside. */
-export function drawGrade(sheet: Sheet, grade: Grade, x: number, y: number, r: number, w: Words): void {
+export function drawGrade(sheet: Sheet, grade: Grade, x: number, y: number, r: number, w: SpokenWords): void {
   const letter = grade === "-" ? w.ungraded : grade;
   const size = r * 3.55;
   const put = (color: Colour, pt = size): void => {

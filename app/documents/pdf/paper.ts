@@ -1,22 +1,15 @@
 import { createHash } from "node:crypto";
 import PDFDocument from "pdfkit";
-import type { DocumentSpec, MissingGlyph, Orientation, OutlineEntry } from "../spec.ts";
+import type { MissingGlyph } from "../rendered.ts";
+import type { DocumentSpec, Orientation } from "../spec.ts";
 import { type FaceId, face, type Glyph } from "./fonts.ts";
 import { pages } from "./metrics.ts";
 import { type PdfFont, type PdfKit, textString } from "./pdfkit-inside.ts";
 import { type GlyphEncoder, Sheet } from "./sheet.ts";
 import { NoTag, Tag } from "./tags.ts";
 import { clean } from "./text.ts";
-import { writePaper } from "./write.ts";
+import { type Heading, writePaper } from "./write.ts";
 import { producer, xmpOf } from "./xmp.ts";
-
-export interface Heading extends OutlineEntry {
-  readonly number: string;
-  readonly anchor: string;
-  /** mm from the top of its page. */
-  readonly y: number;
-  readonly listed: boolean;
-}
 
 /** pdfkit writes in short lines; so much of it is gathered before it becomes bytes. */
 const GATHERED = 64 * 1024;

@@ -1,4 +1,7 @@
-import type { Block, DocumentSpec, RenderedDocument, TableBlock } from "../spec.ts";
+import { speak } from "#app/i18n/template.ts";
+import type { RenderedDocument } from "../rendered.ts";
+import type { Block, DocumentSpec, TableBlock } from "../spec.ts";
+import { words } from "../words.ts";
 import { planAgeing, planBars, planCalendar, planClock, planStackedBars } from "./blocks/charts.ts";
 import { planContents, planCover, planFigures, planLegend } from "./blocks/cover.ts";
 import { planForm } from "./blocks/form.ts";
@@ -73,7 +76,13 @@ function layOut(spec: DocumentSpec, known: PagesOf, isDrawn: boolean, plans: Pla
   const g = pages[orientation];
   const later: (() => void)[] = [];
   const covers = new Set<Sheet>();
-  const room: Room = { width: g.right - g.left, lang: spec.meta.lang, pageOf: (anchor) => known.get(anchor) };
+  const { lang } = spec.meta;
+  const room: Room = {
+    width: g.right - g.left,
+    lang,
+    words: speak<typeof words.ja>(words[lang], { ...spec.words }),
+    pageOf: (anchor) => known.get(anchor),
+  };
   const flow = new Flow(paper, room, orientation, g.left, g.right - g.left, paper.addSheet(orientation));
   const layout = new Layout(flow, spec, later, covers, plans);
   layout.run(spec.blocks);
@@ -177,7 +186,7 @@ class Layout {
       }
       height += (this.plan(b)?.height ?? 0) + 2 * u;
     }
-    return height <= this.flow.left;
+    return height <= this.flow.remaining;
   }
 
   /** Draws the headings that wait, on a page with room for them and for what follows. */
@@ -192,7 +201,7 @@ class Layout {
       }
       return h + (kind === "" ? 0 : gap(before, kind));
     };
-    if (!flow.fixed && !flow.atTop && height() + start > flow.left + 0.01) {
+    if (!flow.fixed && !flow.atTop && height() + start > flow.remaining + 0.01) {
       flow.newPage();
       this.#previous = "top";
     }

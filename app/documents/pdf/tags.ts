@@ -1,5 +1,3 @@
-import type { Sheet } from "./sheet.ts";
-
 const noKids: readonly Kid[] = [];
 const noAttributes: TagAttributes = {};
 
@@ -83,7 +81,8 @@ export interface TagAttributes {
 
 /** A rectangle on a page that leads to an anchor; points from the upper left. */
 export interface LinkBox {
-  readonly sheet: Sheet;
+  /** Index of its sheet. */
+  readonly sheet: number;
   readonly anchor: string;
   readonly contents: string;
   /** Its Link element. */

@@ -1,7 +1,10 @@
 import { deflateSync } from "node:zlib";
+import type { OutlineEntry } from "../rendered.ts";
+import type { DocumentSpec } from "../spec.ts";
+import type { FaceId } from "./fonts.ts";
 import { POINTS_PER_MM } from "./metrics.ts";
-import type { Paper } from "./paper.ts";
 import {
+  type PdfFont,
   type PdfKit,
   type PdfOutline,
   type PdfPage,
@@ -10,12 +13,30 @@ import {
   RawObject,
   textString,
 } from "./pdfkit-inside.ts";
-import { hexString } from "./sheet.ts";
+import { hexString, type Sheet } from "./sheet.ts";
 import { placeSignature } from "./signature-field.ts";
 import { type LinkBox, mcidOf, sheetOfMarked, Tag, type TagAttributes } from "./tags.ts";
 
+/** A paper that is drawn and only has to be written. */
+export interface DrawnPaper {
+  readonly spec: Pick<DocumentSpec, "seal">;
+  readonly sheets: readonly Sheet[];
+  readonly root: Tag;
+  readonly headings: readonly Heading[];
+  readonly anchors: ReadonlyMap<string, { readonly page: number; readonly y: number }>;
+  font(id: FaceId): PdfFont;
+}
+/** A heading of the document with its place. */
+export interface Heading extends OutlineEntry {
+  readonly number: string;
+  readonly anchor: string;
+  /** mm from the top of its page. */
+  readonly y: number;
+  readonly listed: boolean;
+}
+
 /** Hands a drawn paper to pdfkit: pages, links, structure tree, bookmarks, signature field. */
-export function writePaper(paper: Paper, doc: PdfKit): void {
+export function writePaper(paper: DrawnPaper, doc: PdfKit): void {
   const tree = doc.getStructParentTree();
   // Structure elements are numbered as pdfkit numbers its objects, but written without its object for each.
   const numberOf = (tag: Tag): number => {
@@ -104,7 +125,7 @@ export function writePaper(paper: Paper, doc: PdfKit): void {
         kids += `${kid.id} 0 R`;
       } else if ("widget" in kid) {
         kids += `<</Type/OBJR/Obj ${widget}/Pg ${pageOf(written.length - 1).dictionary}>>`;
-      } else kids += `<</Type/OBJR/Obj ${links.get(kid)}/Pg ${pageOf(kid.sheet.index).dictionary}>>`;
+      } else kids += `<</Type/OBJR/Obj ${links.get(kid)}/Pg ${pageOf(kid.sheet).dictionary}>>`;
     }
     if (page !== undefined) out += `/Pg ${page}`;
     if (tag.kids.length === 1) out += `/K ${kids}`;

@@ -1,9 +1,22 @@
+import type { Text } from "#app/i18n/lang.ts";
+import { tokyoDayOrNull } from "#app/modules/calendar/rules/day.ts";
 import { listExceptions } from "#app/modules/deferrals/fragments.server.ts";
 import type { CriticalException } from "#app/modules/deferrals/rules.ts";
-import { activeRelations, type Reach } from "#app/modules/registry/fragments/rows.server.ts";
+import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
+import type { LegalBasis } from "#app/modules/policy/rules/judge.ts";
+import {
+  activeRelations,
+  type Reach,
+  relationsInReach,
+} from "#app/modules/registry/fragments/rows.server.ts";
+
+import type { TemplatePort } from "#app/ports.ts";
 import { fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
-import type { Outcome } from "./rules/scoring.ts";
+import { groupRows } from "#db/rows.ts";
+import { Checklist } from "./rules/checklist.ts";
+import type { AssessmentFact, BlockMarkFact, FindingFact } from "./rules/facts.ts";
+import type { BlockScore, Outcome } from "./rules/scoring.ts";
 
 /** A concluded assessment as the gate reads it (`AssessmentFact`). */
 export interface ConcludedFacts {
@@ -126,4 +139,192 @@ export async function countAssessedRelations(
     .where("assessment.approvedOn", "<=", to)
     .executeTakeFirst();
   return Number(row?.n ?? 0);
+}
+
+/** Critical findings of some relations, open and closed, as the gate reads them. */
+export const listFindingFacts = (
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+) =>
+  executor
+    .selectFrom("finding")
+    .select(["id", "relationId", "number", "title", "severity", "raisedOn", "dueOn", "closedOn"])
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "in", [...relationIds])
+    .where("severity", "=", "critical")
+    .orderBy("dueOn")
+    .orderBy("number")
+    .execute();
+
+/** Conditions of concluded assessments, with the assessment on which their meeting is recorded. */
+export const listConditionFacts = (
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+) =>
+  executor
+    .selectFrom("assessmentCondition")
+    .innerJoin("assessment", "assessment.id", "assessmentCondition.assessmentId")
+    .select([
+      "assessmentCondition.id",
+      "assessmentCondition.assessmentId",
+      "assessmentCondition.text",
+      "assessmentCondition.dueOn",
+      "assessmentCondition.metOn",
+      "assessmentCondition.bindsAtOnce",
+      "assessment.relationId",
+      "assessment.concludedOn",
+    ])
+    .where("assessment.organisationId", "=", organisationId)
+    .where("assessment.relationId", "in", [...relationIds])
+    .where("assessment.concludedOn", "is not", null)
+    .orderBy("assessmentCondition.dueOn")
+    .orderBy("assessmentCondition.id")
+    .execute();
+
+/** Every assessment, and what the concluded ones scored by block. */
+export async function listAssessmentFacts(
+  executor: Executor,
+  templates: TemplatePort,
+  organisationId: string,
+): Promise<{ assessments: AssessmentFact[]; blockMarks: BlockMarkFact[] }> {
+  const rows = await executor
+    .selectFrom("assessment")
+    .innerJoin(
+      relationsInReach(executor, { organisationId }).as("relation"),
+      "relation.id",
+      "assessment.relationId",
+    )
+    .select([
+      "assessment.id",
+      "assessment.relationId",
+      "relation.basis",
+      "assessment.number",
+      "assessment.fiscalYear",
+      "assessment.state",
+      "assessment.sentAt",
+      "assessment.dueOn",
+      "assessment.submittedAt",
+      "assessment.score",
+      "assessment.grade",
+      "assessment.outcome",
+      "assessment.concludedOn",
+      "assessment.criticalNos",
+      "assessment.blockScores",
+      "assessment.validUntil",
+    ])
+    .where("assessment.organisationId", "=", organisationId)
+    .orderBy("assessment.number")
+    .execute();
+  const conditions = groupRows(
+    await executor
+      .selectFrom("assessmentCondition")
+      .select(["assessmentId", "text", "dueOn"])
+      .where("organisationId", "=", organisationId)
+      .where("metOn", "is", null)
+      .orderBy("dueOn")
+      .execute(),
+    (row) => row.assessmentId,
+  );
+  const assessments = rows.map(
+    (row): AssessmentFact => ({
+      id: row.id,
+      relationId: row.relationId,
+      number: row.number,
+      state: row.state,
+      sentOn: tokyoDayOrNull(row.sentAt),
+      dueOn: row.dueOn,
+      submittedOn: tokyoDayOrNull(row.submittedAt),
+      concludedOn: row.concludedOn,
+      validUntil: row.validUntil,
+      score: row.score,
+      grade: row.grade,
+      outcome: row.outcome,
+      criticalNos: row.concludedOn === null ? 0 : fromJson<string[]>(row.criticalNos).length,
+      conditions: (conditions.get(row.id) ?? []).map(({ text, dueOn }) => ({ text, dueOn })),
+    }),
+  );
+  return { assessments, blockMarks: await sumBlocks(executor, templates, organisationId, rows) };
+}
+
+/** Block scores of concluded assessments, weighted together by year and basis; titles from the checklists. */
+async function sumBlocks(
+  executor: Executor,
+  templates: TemplatePort,
+  organisationId: string,
+  rows: readonly { fiscalYear: number; basis: string; concludedOn: string | null; blockScores: string }[],
+): Promise<BlockMarkFact[]> {
+  const titles = new Map<string, Text>();
+  for (const template of await listTemplates(executor, templates, organisationId, "checklist")) {
+    const parsed = Checklist.safeParse(template.document);
+    if (!parsed.success) continue;
+    for (const block of parsed.data.blocks) titles.set(block.id, titles.get(block.id) ?? block.title);
+  }
+  const order = [...titles.keys()];
+  type Sum = { -readonly [K in keyof BlockMarkFact]: BlockMarkFact[K] };
+  const groups = new Map<string, Map<string, Sum>>();
+  const marks: Sum[] = [];
+  for (const row of rows) {
+    if (row.concludedOn === null) continue;
+    const key = `${row.fiscalYear} ${row.basis}`;
+    const group = groups.get(key) ?? new Map<string, Sum>();
+    groups.set(key, group);
+    for (const { block, score, weight } of fromJson<BlockScore[]>(row.blockScores)) {
+      if (score === null) continue;
+      let mark = group.get(block);
+      if (mark === undefined) {
+        mark = {
+          assessmentYear: row.fiscalYear,
+          basis: row.basis as LegalBasis,
+          block,
+          title: titles.get(block) ?? { ja: block, en: block },
+          points: 0,
+          weight: 0,
+        };
+        group.set(block, mark);
+        marks.push(mark);
+      }
+      mark.points += (score * weight) / 100;
+      mark.weight += weight;
+    }
+  }
+  return marks.sort((x, y) => order.indexOf(x.block) - order.indexOf(y.block));
+}
+
+/** Every finding, by number. */
+export const listFindingHistory = (executor: Executor, organisationId: string): Promise<FindingFact[]> =>
+  executor
+    .selectFrom("finding")
+    .select([
+      "id",
+      "partnerId",
+      "relationId",
+      "number",
+      "severity",
+      "title",
+      "raisedOn",
+      "dueOn",
+      "planDueOn",
+      "state",
+      "closedOn",
+    ])
+    .where("organisationId", "=", organisationId)
+    .orderBy("number")
+    .execute();
+
+/** Scores by block of a partner's concluded assessments, by assessment. */
+export async function listBlockScores(
+  executor: Executor,
+  organisationId: string,
+  partnerId: string,
+): Promise<Map<string, BlockScore[]>> {
+  const rows = await executor
+    .selectFrom("assessment")
+    .select(["id", "blockScores"])
+    .where("organisationId", "=", organisationId)
+    .where("partnerId", "=", partnerId)
+    .where("concludedOn", "is not", null)
+    .execute();
+  return new Map(rows.map((row) => [row.id, fromJson<BlockScore[]>(row.blockScores)]));
 }

@@ -1,9 +1,16 @@
 import { sql } from "kysely";
+import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { inForceOn, type Valid } from "#app/modules/calendar/rules/validity.ts";
+import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
+import { listEntrusting, listRoutedAbroad } from "#app/modules/registry/fragments/records.server.ts";
 import { activeRelations, type Reach } from "#app/modules/registry/fragments/rows.server.ts";
+import type { TemplatePort } from "#app/ports.ts";
 import { fromFlag } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
+import { groupRows } from "#db/rows.ts";
 import type { ClauseCheckTable, ContractTable } from "#db/schema.ts";
-import type { ClauseCheck, ClauseResult, Trigger } from "./rules/clauses.ts";
+import { type ClauseCheck, ClauseLibrary, type ClauseResult, type Trigger } from "./rules/clauses.ts";
+import type { ContractFact } from "./rules/facts.ts";
 import { type ContractTerms, lastDayOf } from "./rules/terms.ts";
 
 export interface ContractRow extends Omit<ContractTable, "isAutoRenewing"> {
@@ -191,27 +198,8 @@ export async function listTriggers(
   const found = new Map<string, readonly Trigger[]>();
   if (relations.length === 0) return found;
   const ids = relations.map((relation) => relation.id);
-  const subcontracted = await executor
-    .selectFrom("subcontractor")
-    .select("relationId")
-    .distinct()
-    .where("organisationId", "=", organisationId)
-    .where("relationId", "in", ids)
-    .where("startsOn", "<=", day)
-    .where("state", "!=", "refused")
-    .where((eb) => eb.or([eb("removedOn", "is", null), eb("removedOn", ">", day)]))
-    .execute();
-  const abroad = await executor
-    .selectFrom("foreignRoute")
-    .select("relationId")
-    .distinct()
-    .where("organisationId", "=", organisationId)
-    .where("relationId", "in", ids)
-    .where("validFrom", "<=", day)
-    .where((eb) => eb.or([eb("validTo", "is", null), eb("validTo", ">=", day)]))
-    .execute();
-  const entrusting = new Set(subcontracted.map((row) => row.relationId));
-  const foreign = new Set(abroad.map((row) => row.relationId));
+  const entrusting = await listEntrusting(executor, organisationId, ids, day);
+  const foreign = await listRoutedAbroad(executor, organisationId, ids, day);
   for (const { id, handlesAbroad } of relations) {
     const triggers: Trigger[] = [];
     if (entrusting.has(id)) triggers.push("entrusts");
@@ -325,4 +313,42 @@ export async function countEndingCoverage(executor: Executor, reach: Reach, day:
     ])
     .executeTakeFirst();
   return { ending: Number(row?.ending ?? 0), ended: Number(row?.ended ?? 0) };
+}
+
+/** Every contract with the relations it covers and all checks of its clauses. */
+export async function listContractFacts(executor: Executor, organisationId: string): Promise<ContractFact[]> {
+  const contracts = await listContracts(executor, organisationId);
+  const links = groupRows(
+    await executor
+      .selectFrom("contractRelation")
+      .select(["contractId", "relationId"])
+      .where("organisationId", "=", organisationId)
+      .execute(),
+    (row) => row.contractId,
+  );
+  const checks = await loadClauseChecks(executor, organisationId, "all");
+  return contracts.map((c) => ({
+    id: c.id,
+    number: c.number,
+    title: c.title,
+    relationIds: (links.get(c.id) ?? []).map((l) => l.relationId),
+    terms: c.terms,
+    checks: checks.get(c.id) ?? [],
+  }));
+}
+
+/** Of dated versions the newest that is in force on a day. */
+export const newestOn = <T extends Valid>(versions: readonly T[], day: Day): T | undefined =>
+  inForceOn(versions, day).sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1))[0];
+
+/** The clause library in force on a day, or null when none is. */
+export async function findClauseLibrary(
+  executor: Executor,
+  templates: TemplatePort,
+  organisationId: string,
+  day: Day,
+): Promise<ClauseLibrary | null> {
+  const kept = await listTemplates(executor, templates, organisationId, "clauses");
+  const found = newestOn(kept, day);
+  return found ? ClauseLibrary.parse(found.document) : null;
 }

@@ -59,12 +59,6 @@ const ja = {
     dueOn: "期限",
     bindsAtOnce: "満たすまで効力を止める",
   },
-  conditionStanding: {
-    met: "履行済み",
-    open: "期限内",
-    waiting: "履行待ち(効力なし)",
-    suspended: "期限切れ(効力停止)",
-  },
   field: { reason: "理由・意見", holdUntil: "いつまで保留するか", conditions: "条件" },
   refusal: {
     "wrong-state": "いまの状態ではこの操作はできません。画面を読み込み直し、状態を確かめてください。",
@@ -144,12 +138,6 @@ const en: Same<typeof ja> = {
     ownerName: "Owner",
     dueOn: "Due",
     bindsAtOnce: "No effect until met",
-  },
-  conditionStanding: {
-    met: "Met",
-    open: "Within its time",
-    waiting: "Waiting (no effect)",
-    suspended: "Missed (suspended)",
   },
   field: { reason: "Reason or opinion", holdUntil: "On hold until", conditions: "Conditions" },
   refusal: {

@@ -1,6 +1,12 @@
+import type { NotNull } from "kysely";
+import {
+  partnerNames,
+  relationIdsInReach,
+  relationsInReach,
+} from "#app/modules/registry/fragments/rows.server.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { DeferralTable } from "#db/schema.ts";
-import type { CriticalException } from "./rules.ts";
+import { type CriticalException, criticalNoCode, type DeferralFact } from "./rules.ts";
 
 export const listGrantedDeferrals = (
   executor: Executor,
@@ -29,9 +35,6 @@ export async function findDeferral(
       .executeTakeFirst()) ?? null
   );
 }
-
-/** The gate's code of a critical "no"; `subjectId` of its deferral is the question. */
-export const criticalNoCode = "critical-no";
 
 export const listCriticalDeferrals = (
   executor: Executor,
@@ -65,4 +68,81 @@ export async function listExceptions(
     byRelation.set(row.relationId, list);
   }
   return byRelation;
+}
+
+/** Every deferral that was granted, the one that ends first on top. */
+export async function listDeferralFacts(executor: Executor, organisationId: string): Promise<DeferralFact[]> {
+  const rows = await executor
+    .selectFrom("deferral")
+    .select(["relationId", "code", "reason", "decidedRole", "decidedOn", "until", "revokedOn"])
+    .where("organisationId", "=", organisationId)
+    .where("decidedOn", "is not", null)
+    .where("state", "not in", ["requested", "refused"])
+    .orderBy("until")
+    .orderBy("id")
+    .execute();
+  return rows.map(({ decidedRole, ...row }) => ({ ...row, role: decidedRole }));
+}
+
+export interface DeferralRow extends DeferralTable {
+  readonly relationNumber: string;
+  readonly relationTitle: string;
+  readonly basis: string;
+  readonly department: string;
+  readonly partnerId: string;
+  readonly partnerName: string;
+}
+
+/** Deferrals 期限付継続, newest request first; of some states, one relation or one department when named. */
+export function listDeferrals(
+  executor: Executor,
+  organisationId: string,
+  only: {
+    readonly states?: readonly string[];
+    readonly relationId?: string;
+    readonly department?: string | null;
+    readonly limit: number;
+  },
+): Promise<DeferralRow[]> {
+  const { department = null } = only;
+  // A deferral has its relation, and that its partner. Outer joins keep SQLite from reading every relation first.
+  let query = executor
+    .selectFrom("deferral")
+    .leftJoin(
+      relationsInReach(executor, { organisationId }).as("relation"),
+      "relation.id",
+      "deferral.relationId",
+    )
+    .leftJoin(partnerNames(executor, organisationId).as("partner"), "partner.id", "relation.partnerId")
+    .selectAll("deferral")
+    .select([
+      "relation.number as relationNumber",
+      "relation.title as relationTitle",
+      "relation.basis",
+      "relation.department",
+      "relation.partnerId",
+      "partner.currentName as partnerName",
+    ])
+    .$narrowType<{
+      relationNumber: NotNull;
+      relationTitle: NotNull;
+      basis: NotNull;
+      department: NotNull;
+      partnerId: NotNull;
+      partnerName: NotNull;
+    }>()
+    .where("deferral.organisationId", "=", organisationId);
+  if (only.states && only.states.length > 0) query = query.where("deferral.state", "in", [...only.states]);
+  if (only.relationId !== undefined) query = query.where("deferral.relationId", "=", only.relationId);
+  if (department !== null)
+    query = query.where(
+      "deferral.relationId",
+      "in",
+      relationIdsInReach(executor, { organisationId, department }),
+    );
+  return query
+    .orderBy("deferral.requestedAt", "desc")
+    .orderBy("deferral.id", "desc")
+    .limit(only.limit)
+    .execute();
 }

@@ -1,5 +1,4 @@
 import type { DocumentSpec } from "#app/documents/spec.ts";
-import { formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
 import type { PrintedDecision } from "#app/ports.ts";
 import {
   annexBlocks,
@@ -9,7 +8,7 @@ import {
 } from "./documents/custody-sections.server.ts";
 import { contractBlocks, overdueBlocks, subcontractorBlocks } from "./documents/duty-sections.server.ts";
 import { coverBlocks, summaryBlocks } from "./documents/front.server.ts";
-import { makeKit } from "./documents/kit.server.ts";
+import { fiscalYear, makeKit } from "./documents/kit.server.ts";
 import { resultsBlocks, scopeBlocks } from "./documents/people-sections.server.ts";
 import { signOffBlocks } from "./documents/sign-off.server.ts";
 import type { FrozenReport } from "./documents/wording.server.ts";
@@ -27,7 +26,7 @@ export function oversightDocument(frozen: FrozenReport, printed: PrintedDecision
   const version = w.version({ round: printed.round });
   return {
     meta: {
-      title: `${w.title} ${formatFiscalYear(report.fiscalYear, lang)}`,
+      title: `${w.title} ${fiscalYear(kit)}`,
       author: organisation,
       subject: report.number,
       lang,
@@ -55,6 +54,7 @@ export function oversightDocument(frozen: FrozenReport, printed: PrintedDecision
       ...annexBlocks(kit),
       ...signOffBlocks(kit, printed),
     ],
+    ...(frozen.blocks ? { words: frozen.blocks } : {}),
     ...(printed.stage === "decided"
       ? {
           seal: {

@@ -1,6 +1,6 @@
 import { Banner, EmptyState, Loading } from "../banner.tsx";
 import { Button, ButtonLink, Go } from "../button.tsx";
-import { LineChart, StackedBars } from "../chart.tsx";
+import { StackedBars } from "../chart.tsx";
 import { DataTable } from "../data-table.tsx";
 import { GatePanel } from "../gate-panel.tsx";
 import { PageHead, Section } from "../head.tsx";
@@ -214,18 +214,6 @@ export const PartsPage = () => {
             { label: t("委託先", "Contractors"), values: [13, 8, 4, 1] },
             { label: t("共同利用先", "Joint use"), values: [5, 1, 0, 0] },
             { label: t("紹介・斡旋先", "Referral"), values: [0, 0, 0, 0] },
-          ]}
-        />
-        <LineChart
-          title={t("3年間の推移", "Three years")}
-          summary={t("指摘は12件から5件に減った。", "Findings fell from 12 to 5.")}
-          rowLabel={t("年度", "Year")}
-          unit={t("件", "")}
-          steps={["2024", "2025", "2026"]}
-          series={[t("指摘", "Findings"), t("期限超過", "Overdue")]}
-          values={[
-            [12, 9, 5],
-            [null, 4, 2],
           ]}
         />
       </Section>

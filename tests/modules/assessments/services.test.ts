@@ -16,6 +16,7 @@ import {
 } from "#app/modules/assessments/services/findings.server.ts";
 import { gradeAssessment, meetCondition } from "#app/modules/assessments/services/grading.server.ts";
 import {
+  listAssessmentBoard,
   listFindingBoard,
   listOwnAssessments,
   readFinding,
@@ -594,4 +595,18 @@ forEachDatabase("a request can be cancelled until it is submitted", async (open)
   must(await cancelAssessment(deps, office, { ...cancel, revision: 4 }));
   must(await readSendPreview(deps, office, coop.partner.relationId));
   await send(deps, coop);
+});
+
+forEachDatabase("who belongs to a department that is not named sees no department's", async (open) => {
+  const deps = testDeps(await open());
+  const coop = await makeCoOp(deps);
+  await send(deps, coop);
+  const seen = async (department: string | null) => {
+    const actor = { ...coop.staff.office, role: "department", department } as const;
+    const board = must(await listAssessmentBoard(deps, actor, { group: "all" }));
+    return { rows: board.rows.length, all: board.counts.all };
+  };
+  expect(await seen(null)).toEqual({ rows: 0, all: 0 });
+  const [row] = must(await listAssessmentBoard(deps, coop.staff.office, { group: "all" })).rows;
+  expect(await seen(row?.department ?? "")).toEqual({ rows: 1, all: 1 });
 });

@@ -23,12 +23,7 @@ import {
 } from "#app/modules/calendar/rules/day.ts";
 import { formatEraDay, formatEraDayShort, yearOfEra } from "#app/modules/calendar/rules/era.ts";
 import { fiscalYearOf, fiscalYearRange, formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
-import {
-  inForceOn,
-  lastDayOfVersion,
-  periodsOverlap,
-  versionInForceOn,
-} from "#app/modules/calendar/rules/validity.ts";
+import { inForceOn, periodsOverlap } from "#app/modules/calendar/rules/validity.ts";
 
 test.each([
   ["2026-02-29", false],
@@ -234,13 +229,4 @@ test("validity is inclusive on both ends and an open end stays open", () => {
   ]).toEqual([[], [1], [1], [2], [2]]);
   expect(periodsOverlap(rows[0]!, rows[1]!)).toBe(false);
   expect(periodsOverlap(rows[0]!, { validFrom: "2026-09-30", validTo: null })).toBe(true);
-});
-
-test("a version runs until the day before the next one", () => {
-  const versions = [{ validFrom: "2022-04-01" }, { validFrom: "2019-04-01" }, { validFrom: "2026-04-01" }];
-  expect(versionInForceOn(versions, "2019-03-31")).toBeUndefined();
-  expect(versionInForceOn(versions, "2022-03-31")?.validFrom).toBe("2019-04-01");
-  expect(versionInForceOn(versions, "2026-04-01")?.validFrom).toBe("2026-04-01");
-  expect(lastDayOfVersion(versions, { validFrom: "2019-04-01" })).toBe("2022-03-31");
-  expect(lastDayOfVersion(versions, { validFrom: "2026-04-01" })).toBeNull();
 });

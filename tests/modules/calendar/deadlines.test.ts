@@ -3,12 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
 import { isClosedDay } from "#app/modules/calendar/rules/closed-days.ts";
-import {
-  cycleFileSchema,
-  cycleRuleFor,
-  keepThrough,
-  retentionFileSchema,
-} from "#app/modules/calendar/rules/cycles.ts";
+import { cycleFileSchema, cycleRuleFor } from "#app/modules/calendar/rules/cycles.ts";
 import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
 import { deadlineEvents, deadlineFileSchema } from "#app/modules/calendar/rules/deadline-rules.ts";
 import {
@@ -22,7 +17,6 @@ const file = (name: string): unknown =>
   parse(readFileSync(new URL(`../../../templates/rules/${name}.yaml`, import.meta.url), "utf8"));
 const { rules } = deadlineFileSchema.parse(file("deadlines"));
 const cycles = cycleFileSchema.parse(file("cycles")).rules;
-const retention = retentionFileSchema.parse(file("retention")).rules;
 
 const examples: readonly [
   event: (typeof deadlineEvents)[number],
@@ -177,14 +171,6 @@ test("nothing repeats where no rule says so", () => {
   expect(cycleRuleFor(cycles, "on-site-check", "entrustment", "S3", "2026-11-22")).toBeUndefined();
   expect(cycleRuleFor(cycles, "assessment", "no-handling", "S1", "2026-11-22")).toBeUndefined();
   expect(cycleRuleFor(cycles, "assessment", "entrustment", "S4", "2004-01-01")).toBeUndefined();
-});
-
-test("a contract is kept ten years after its end and never before custody is empty", () => {
-  expect(keepThrough(retention, "contract", "2026-03-31")).toBe("2036-03-31");
-  expect(keepThrough(retention, "contract", "2026-03-31", "2040-01-05")).toBe("2040-01-05");
-  expect(keepThrough(retention, "contract", "2026-03-31", null)).toBeNull();
-  expect(keepThrough(retention, "assessment", "2026-03-31")).toBe("2031-03-31");
-  expect(keepThrough(retention, "contract", "2000-03-31")).toBeUndefined();
 });
 
 const day = fc.integer({ min: 0, max: 8000 }).map((n) => addDays("2022-04-01", n));

@@ -21,8 +21,6 @@ import {
 import {
   allowedActs,
   awaitingConfirmation,
-  conditionStanding,
-  hasEffect,
   refusalOf,
   takeAct,
   turnOf,
@@ -353,19 +351,7 @@ test("through any sequence nobody decides on what they drafted or reviewed, and 
   );
 });
 
-test.each([
-  [{ dueOn: "2026-11-24", metOn: null, bindsAtOnce: false }, "open", true],
-  [{ dueOn: "2026-11-24", metOn: null, bindsAtOnce: true }, "waiting", false],
-  [{ dueOn: "2026-11-23", metOn: null, bindsAtOnce: false }, "suspended", false],
-  [{ dueOn: "2026-11-23", metOn: "2026-11-24", bindsAtOnce: true }, "met", true],
-  [{ dueOn: "2026-11-23", metOn: "2026-11-25", bindsAtOnce: false }, "suspended", false],
-])("the condition %o is %s", (condition, standing, effect) => {
-  expect(conditionStanding(condition, today)).toBe(standing);
-  expect(hasEffect("conditional", [condition], today)).toBe(effect);
-});
-
-test("only what was approved has effect", () => {
-  expect(circulationStates.filter((s) => hasEffect(s, [], today))).toEqual(["approved", "conditional"]);
+test("what was decided, for or against, is decided", () => {
   expect(circulationStates.filter(isDecided)).toEqual(["approved", "conditional", "rejected"]);
 });
 

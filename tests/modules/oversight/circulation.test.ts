@@ -1,10 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { expect } from "vitest";
+import { words as blockWords } from "#app/documents/words.ts";
 import { verifyChain } from "#app/modules/audit/services.server.ts";
+import { findCirculation } from "#app/modules/decisions/fragments.server.ts";
 import { noInput } from "#app/modules/decisions/rules/circulation.ts";
 import { actOnCirculation, type DecisionInput } from "#app/modules/decisions/services/act.server.ts";
 import { nameDeputy } from "#app/modules/decisions/services/deputies.server.ts";
+import { drawPreview } from "#app/modules/decisions/services/papers.server.ts";
 import { getCirculation } from "#app/modules/decisions/services/read.server.ts";
 import { verifyCode, verifyFile } from "#app/modules/decisions/services/verify.server.ts";
 import {
@@ -13,8 +16,11 @@ import {
   reviseReport,
   submitReport,
 } from "#app/modules/oversight/services/reports.server.ts";
+import { labels } from "#app/modules/oversight/words/labels.ts";
+import { spoken, words } from "#app/modules/oversight/words/paper.ts";
+import { phrases } from "#app/modules/oversight/words/phrases.ts";
 import type { StaffActor } from "#app/ports.ts";
-import { saved } from "#tests/documents/pdf.ts";
+import { readPdf, saved } from "#tests/documents/pdf.ts";
 import { forEachDatabase } from "#tests/support/database.ts";
 import { hasProgram } from "#tests/support/validate-pdf.ts";
 import { fillRegister, openReportWorld, password, type ReportWorld } from "./world.ts";
@@ -261,3 +267,92 @@ forEachDatabase(
     expect((await verifyCode(world.deps, second.verificationCode ?? "")).verdict).toBe("genuine");
   },
 );
+
+/** Another release: every word of the report and of the paper says something else. Answers how to go back. */
+function changeWords(): () => void {
+  const back: (() => void)[] = [];
+  const change = (all: Record<string, unknown>): void => {
+    for (const [key, said] of Object.entries(all)) {
+      if (typeof said === "object" && said !== null) change(said as Record<string, unknown>);
+      else {
+        back.push(() => void (all[key] = said));
+        all[key] =
+          typeof said === "string" ? `別${said}` : (p: unknown) => `別${(said as (p: unknown) => string)(p)}`;
+      }
+    }
+  };
+  for (const all of [words, phrases, labels, blockWords]) change(all as unknown as Record<string, unknown>);
+  return () => {
+    for (const one of back) one();
+  };
+}
+
+forEachDatabase("a report decided by a later release says what was submitted", async (open) => {
+  const world = await openReportWorld(await open());
+  await fillRegister(world, 12);
+  const [chair, executive, manager] = [
+    world.staff("chair"),
+    world.staff("executive"),
+    world.staff("manager"),
+  ];
+  const reasons: string[] = [];
+  const { seal } = world.deps;
+  Object.assign(world.deps, {
+    seal: {
+      ...seal,
+      seal: (spec: unknown, organisationId: string, reason: string) => {
+        reasons.push(reason);
+        return seal.seal(spec, organisationId, reason);
+      },
+    },
+  });
+  for (const language of ["ja", "en"] as const) {
+    world.deps.setNow("2027-04-05T07:20:00.000Z");
+    const { circulationId } = await submit(world, await draft(world, language), chair.personId);
+    await must(
+      nameDeputy(world.deps, chair, {
+        principalId: chair.personId,
+        deputyId: executive.personId,
+        from: "2027-04-12",
+        to: "2027-04-16",
+        reason: "出張",
+        once: "",
+      }),
+    );
+    const goBack = changeWords();
+    try {
+      await must(act(world, manager, circulationId, { event: "pass" }));
+      world.deps.setNow("2027-04-15T00:12:00.000Z");
+      const conditions = [
+        { text: "実地確認を始める", ownerName: "森田 恵", dueOn: "2027-06-30", bindsAtOnce: false },
+      ];
+      await must(
+        act(world, executive, circulationId, {
+          event: "approve-conditionally",
+          act: { reason: "6月から始めること", conditions, holdUntil: null },
+        }),
+      );
+    } finally {
+      goBack();
+    }
+    const { artefacts } = await must(getCirculation(world.deps, chair, circulationId));
+    const bytesOf = (kind: string): Buffer =>
+      world.deps.files.stored.get(artefacts.find((a) => a.kind === kind)?.hash ?? "") ?? Buffer.alloc(0);
+    const row = await findCirculation(world.db.read, world.organisationId, circulationId);
+    if (!row) throw new Error("no circulation");
+    const own = await readPdf((await must(drawPreview(world.deps, row))).bytes);
+    const sealed = await readPdf(bytesOf("sealed"));
+    expect(sealed.pages).toEqual(own.pages);
+    expect(sealed.outline).toEqual(own.outline);
+    expect(sealed.info).toMatchObject({ Title: own.info["Title"] });
+    expect(reasons.at(-1)).toBe(
+      spoken[language].sealReason({ title: `${words[language].title} ${row.number}` }),
+    );
+    const reviewed = (await readPdf(bytesOf("reviewed"))).pages.join("");
+    for (const word of ["version", "boxDecide", "genuineNote"] as const) {
+      expect(reviewed.replaceAll(/\s/g, "")).not.toContain(
+        `別${words[language][word].slice(0, 4)}`.replaceAll(/\s|\{.*/g, ""),
+      );
+    }
+  }
+});

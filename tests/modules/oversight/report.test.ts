@@ -3,13 +3,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { addDays } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { freezeReport } from "#app/modules/oversight/documents.server.ts";
-import { loadOversightFacts } from "#app/modules/oversight/queries/facts.server.ts";
 import type { OversightFacts } from "#app/modules/oversight/rules/facts.ts";
 import {
   buildOversightReport,
   type OversightReport,
   reportDay,
 } from "#app/modules/oversight/rules/report.ts";
+import { loadOversightFacts } from "#app/modules/oversight/services/facts.server.ts";
 import { openTestDatabase } from "#tests/support/database.ts";
 import { fillRegister, openReportWorld } from "./world.ts";
 

@@ -100,7 +100,7 @@ export function planContents(b: ContentsBlock, count: number, later: (draw: () =
       const toc = flow.parent.add("TOC");
       const places: { sheet: Flow["sheet"]; y: number }[] = [];
       for (let i = 0; i < count; i++) {
-        if (flow.left < line) flow.newPage();
+        if (flow.remaining < line) flow.newPage();
         places.push({ sheet: flow.sheet, y: flow.y });
         flow.y += line;
       }

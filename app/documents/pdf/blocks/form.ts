@@ -51,7 +51,7 @@ export function planForm(b: FormBlock, room: Room): Plan {
       let label: Tag | null = null;
       let value: Tag | null = null;
       rows.forEach((r, i) => {
-        if (!flow.fixed && flow.left < r.height && !flow.atTop) {
+        if (!flow.fixed && flow.remaining < r.height && !flow.atTop) {
           if (!plain) sheetLine(rule.table);
           flow.newPage();
           flow.repeatHeading();

@@ -1,5 +1,4 @@
 import type { MatrixBlock, MatrixRow, TreeBlock } from "../../spec.ts";
-import { words } from "../../words.ts";
 import { type Flow, measure, type Plan, type Room } from "../flow.ts";
 import { drawMark } from "../marks.ts";
 import { baselineIn, colour, mm, rule, toneColour, u } from "../metrics.ts";
@@ -123,14 +122,9 @@ export function planMatrix(b: MatrixBlock, room: Room): Plan {
       const tbody = table.add("TBody");
       if (b.rows.length === 0) {
         const td = tbody.add("TR").add("TD", { colSpan: b.columns.length + 2 });
-        flow.text(
-          td,
-          words[flow.lang].none,
-          { size: 8 },
-          flow.x + sidePadding,
-          baselineIn(flow.y, rowHeight, 8),
-          { color: colour.gray70 },
-        );
+        flow.text(td, flow.words.none, { size: 8 }, flow.x + sidePadding, baselineIn(flow.y, rowHeight, 8), {
+          color: colour.gray70,
+        });
         flow.y += rowHeight;
         close();
         return;
@@ -139,7 +133,7 @@ export function planMatrix(b: MatrixBlock, room: Room): Plan {
       b.rows.forEach((row, i) => {
         const rest = (b.rows.length - i) * rowHeight + tail;
         const need = row.kind === "group" ? 4 * rowHeight : rowHeight;
-        if (!flow.fixed && rest > flow.left + 0.01 && need > flow.left - continuesHeight) {
+        if (!flow.fixed && rest > flow.remaining + 0.01 && need > flow.remaining - continuesHeight) {
           close();
           flow.text(null, flow.words.continues, { size: 7 }, flow.right, baselineIn(flow.y + 0.8, 2 * u, 7), {
             align: "right",
@@ -320,7 +314,11 @@ export function planTree(b: TreeBlock, room: Room): Plan {
       rows.forEach((r, i) => {
         const need =
           r.level === 0 ? Math.min(familyHeight(i), flow.bottom - flow.top - head.height - 20) : r.height;
-        if (!flow.fixed && i > 0 && need > flow.left - (i === rows.length - 1 ? 0 : continuesHeight) + 0.01) {
+        if (
+          !flow.fixed &&
+          i > 0 &&
+          need > flow.remaining - (i === rows.length - 1 ? 0 : continuesHeight) + 0.01
+        ) {
           bottom();
           flow.text(null, flow.words.continues, { size: 7 }, flow.right, baselineIn(flow.y + 0.8, 2 * u, 7), {
             align: "right",

@@ -9,7 +9,6 @@ import type {
   TimelineBlock,
   TitleBlock,
 } from "../../spec.ts";
-import { words } from "../../words.ts";
 import { drawHeading2, type Flow, measure, type Plan, type Room, roundUp } from "../flow.ts";
 import { baselineIn, type Colour, colour, rule, toneColour, u } from "../metrics.ts";
 import type { Tag, TagType } from "../tags.ts";
@@ -43,7 +42,7 @@ export function drawLines(
   p.lines.forEach((l, i) => {
     const rest = p.lines.length - i;
     const need = rest === 2 || i === 0 ? Math.min(2, rest) * line : line;
-    if (!flow.fixed && flow.left < need - 0.01 && !flow.atTop) {
+    if (!flow.fixed && flow.remaining < need - 0.01 && !flow.atTop) {
       bar();
       flow.newPage();
       barTop = flow.y;
@@ -221,7 +220,7 @@ export function planParagraph(b: ParagraphBlock, room: Room): Plan {
       if (b.link !== undefined)
         link(sheet, inner, b.link, b.text, [flow.x, top, flow.right, Math.max(flow.y, top + line)]);
       if (b.signature !== undefined) {
-        if (!flow.fixed && flow.left < sign) flow.newPage();
+        if (!flow.fixed && flow.remaining < sign) flow.newPage();
         flow.text(
           flow.parent.add("P"),
           b.signature,
@@ -248,7 +247,7 @@ export function link(
 ): void {
   const k = 72 / 25.4;
   const entry = {
-    sheet,
+    sheet: sheet.index,
     anchor,
     contents,
     owner: tag,
@@ -262,7 +261,7 @@ export function planList(b: ListBlock, room: Room): Plan {
   const columns = b.columns ?? 1;
   const gap = 4;
   const width = (room.width - gap * (columns - 1)) / columns;
-  const items = b.items.length === 0 ? [words[room.lang].none] : b.items;
+  const items = b.items.length === 0 ? [room.words.none] : b.items;
   const laid = items.map((t) => lay(t, { size: 9 }, width - 4, "cell", false));
   const rows: Paragraph[][] = [];
   for (let i = 0; i < laid.length; i += columns) rows.push(laid.slice(i, i + columns));
@@ -278,7 +277,7 @@ export function planList(b: ListBlock, room: Room): Plan {
       const list = flow.parent.add("L", { listNumbering: "Disc" });
       rows.forEach((row, i) => {
         const h = heights[i] ?? 0;
-        if (!flow.fixed && flow.left < h && !flow.atTop) flow.newPage();
+        if (!flow.fixed && flow.remaining < h && !flow.atTop) flow.newPage();
         row.forEach((p, k) => {
           const x = flow.x + k * (width + gap);
           const item = list.add("LI");
@@ -425,7 +424,7 @@ export function planTimeline(b: TimelineBlock, room: Room): Plan {
       const list = flow.parent.add("L", { listNumbering: "None" });
       rows.forEach((r, i) => {
         const h = heightOf(r.laid.lines.length);
-        if (!flow.fixed && flow.left < h && !flow.atTop) flow.newPage();
+        if (!flow.fixed && flow.remaining < h && !flow.atTop) flow.newPage();
         const item = list.add("LI");
         flow.text(
           item.add("Lbl"),

@@ -28,7 +28,10 @@ export function drawSeals(flow: Flow, parent: Tag, seals: readonly Seal[], right
     if (stamp !== undefined) {
       const k = 72 / 25.4;
       const figure = parent.add("Figure", {
-        alt: flow.words.stamp({ box: seal.box, ...stamp, deputy: stamp.deputy ?? "" }),
+        alt:
+          stamp.deputy === undefined
+            ? flow.words.stamp({ box: seal.box, ...stamp })
+            : flow.words.deputyStamp({ box: seal.box, ...stamp, deputy: stamp.deputy }),
         box: [x * k, (top + headHeight) * k, (x + boxWidth) * k, (top + sealsHeight) * k],
         pageHeight: sheet.height * k,
       });

@@ -1,5 +1,4 @@
 import type { Row, TableBlock } from "../../spec.ts";
-import { words } from "../../words.ts";
 import type { Flow, Plan, Room } from "../flow.ts";
 import { baselineIn, colour, rule, u } from "../metrics.ts";
 import type { Tag } from "../tags.ts";
@@ -75,7 +74,7 @@ export function planTable(b: TableBlock, room: Room): Plan {
         const cell = tbody.add("TR").add("TD", { colSpan: places.length });
         flow.text(
           cell,
-          b.empty ?? words[flow.lang].none,
+          b.empty ?? flow.words.none,
           { size: 8 },
           flow.x + sidePadding,
           baselineIn(flow.y, base, 8),
@@ -90,9 +89,9 @@ export function planTable(b: TableBlock, room: Room): Plan {
       let tags: Tag[] = [];
       let group: string | undefined;
       rows.forEach((r, i) => {
-        const fits = rest <= flow.left + 0.01;
+        const fits = rest <= flow.remaining + 0.01;
         const need = Math.min(r.need, flow.bottom - flow.top - headHeight - 12);
-        if (!flow.fixed && !fits && need > flow.left - continuesHeight + 0.01 && i > 0) {
+        if (!flow.fixed && !fits && need > flow.remaining - continuesHeight + 0.01 && i > 0) {
           bottomRule(flow);
           flow.text(null, flow.words.continues, { size: 7 }, flow.right, baselineIn(flow.y + 0.8, 2 * u, 7), {
             align: "right",

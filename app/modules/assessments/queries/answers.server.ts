@@ -1,3 +1,4 @@
+import { personNames } from "#app/modules/access/fragments.server.ts";
 import { fromFlag } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { AnswerTable, AssessmentConditionTable } from "#db/schema.ts";
@@ -59,7 +60,7 @@ export async function updateAnswerIfRevision(
 export const listAssignments = (executor: Executor, organisationId: string, assessmentId: string) =>
   executor
     .selectFrom("sectionAssignment")
-    .innerJoin("person", "person.id", "sectionAssignment.personId")
+    .innerJoin(personNames(executor).as("person"), "person.id", "sectionAssignment.personId")
     .select(["sectionAssignment.block", "sectionAssignment.personId", "person.name"])
     .where("sectionAssignment.organisationId", "=", organisationId)
     .where("sectionAssignment.assessmentId", "=", assessmentId)

@@ -1,3 +1,8 @@
+import {
+  partnerNames,
+  relationIdsInReach,
+  relationsInReach,
+} from "#app/modules/registry/fragments/rows.server.ts";
 import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { AssessmentTable } from "#db/schema.ts";
@@ -116,8 +121,12 @@ export async function listAssessments(
   if (filter.states?.length === 0) return [];
   let query = executor
     .selectFrom("assessment")
-    .innerJoin("relation", "relation.id", "assessment.relationId")
-    .innerJoin("partner", "partner.id", "assessment.partnerId")
+    .innerJoin(
+      relationsInReach(executor, { organisationId, department: filter.department ?? null }).as("relation"),
+      "relation.id",
+      "assessment.relationId",
+    )
+    .innerJoin(partnerNames(executor, organisationId).as("partner"), "partner.id", "assessment.partnerId")
     .select([
       "assessment.id",
       "assessment.number",
@@ -140,7 +149,6 @@ export async function listAssessments(
     ])
     .where("assessment.organisationId", "=", organisationId);
   if (filter.states) query = query.where("assessment.state", "in", [...filter.states]);
-  if (filter.department) query = query.where("relation.department", "=", filter.department);
   if (filter.partnerId) query = query.where("assessment.partnerId", "=", filter.partnerId);
   if (filter.relationId) query = query.where("assessment.relationId", "=", filter.relationId);
   if (filter.fiscalYear !== undefined) query = query.where("assessment.fiscalYear", "=", filter.fiscalYear);
@@ -153,15 +161,19 @@ export async function listAssessments(
 export async function countByState(
   executor: Executor,
   organisationId: string,
-  by: { department?: string | null; partnerId?: string } = {},
+  { department = null, partnerId }: { department?: string | null; partnerId?: string } = {},
 ): Promise<Map<AssessmentState, number>> {
   let query = executor
     .selectFrom("assessment")
-    .innerJoin("relation", "relation.id", "assessment.relationId")
     .select(["assessment.state", (e) => e.fn.countAll<number>().as("count")])
     .where("assessment.organisationId", "=", organisationId);
-  if (by.department) query = query.where("relation.department", "=", by.department);
-  if (by.partnerId) query = query.where("assessment.partnerId", "=", by.partnerId);
+  if (department !== null)
+    query = query.where(
+      "assessment.relationId",
+      "in",
+      relationIdsInReach(executor, { organisationId, department }),
+    );
+  if (partnerId) query = query.where("assessment.partnerId", "=", partnerId);
   const rows = await query.groupBy("assessment.state").execute();
   return new Map(rows.map((row) => [row.state as AssessmentState, Number(row.count)]));
 }

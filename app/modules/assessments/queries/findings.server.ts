@@ -1,3 +1,4 @@
+import { partnerNames, relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { FindingTable } from "#db/schema.ts";
 
@@ -70,8 +71,12 @@ export async function listFindings(
   if (filter.relationIds?.length === 0 || filter.states?.length === 0) return [];
   let query = executor
     .selectFrom("finding")
-    .innerJoin("relation", "relation.id", "finding.relationId")
-    .innerJoin("partner", "partner.id", "finding.partnerId")
+    .innerJoin(
+      relationsInReach(executor, { organisationId, department: filter.department ?? null }).as("relation"),
+      "relation.id",
+      "finding.relationId",
+    )
+    .innerJoin(partnerNames(executor, organisationId).as("partner"), "partner.id", "finding.partnerId")
     .selectAll("finding")
     .select([
       "relation.number as relationNumber",
@@ -82,7 +87,6 @@ export async function listFindings(
     .where("finding.organisationId", "=", organisationId);
   if (filter.states) query = query.where("finding.state", "in", [...filter.states]);
   if (filter.severity) query = query.where("finding.severity", "=", filter.severity);
-  if (filter.department) query = query.where("relation.department", "=", filter.department);
   if (filter.partnerId) query = query.where("finding.partnerId", "=", filter.partnerId);
   if (filter.relationIds) query = query.where("finding.relationId", "in", [...filter.relationIds]);
   if (filter.assessmentId) query = query.where("finding.assessmentId", "=", filter.assessmentId);

@@ -9,7 +9,7 @@ import {
   typedNumber,
 } from "#app/modules/contracts/rules/forms.ts";
 import { partnerRoles } from "#app/ports.ts";
-import { fail, ok, type Result } from "#app/result.ts";
+import { fail, type Result } from "#app/result.ts";
 import { marks } from "./answers.ts";
 import type { Asked } from "./checklist.ts";
 import { answerField } from "./fields.ts";
@@ -197,9 +197,3 @@ export const parseCorrected = (form: FormReader) =>
 
 const NoteForm = z.object({ note: requiredText(2000) });
 export const parseNote = (form: FormReader) => judged(NoteForm, { note: form.text("note") });
-
-const AssignForm = z.object({ block: requiredText(60), personId: optionalText(60) });
-export const parseAssignment = (form: FormReader): Result<{ block: string; personId: string | null }> => {
-  const parsed = judged(AssignForm, { block: form.text("block"), personId: form.text("personId") });
-  return parsed.ok ? ok({ ...parsed.value, personId: parsed.value.personId || null }) : parsed;
-};

@@ -1,6 +1,6 @@
 /** Schemas and look-ups of `templates/rules/cycles.yaml` and `retention.yaml`: house defaults as dated data. */
 import { z } from "zod";
-import { addMonths, type Day } from "./day.ts";
+import type { Day } from "./day.ts";
 import { datedRuleShape, datedRulesProblem, fileShape, textSchema } from "./rule-file.ts";
 import { isInForceOn } from "./validity.ts";
 
@@ -81,21 +81,3 @@ export const retentionFileSchema = z
     if (problem !== null) context.addIssue({ code: "custom", message: problem, path: ["rules"] });
   });
 export type RetentionFile = z.infer<typeof retentionFileSchema>;
-
-/**
- * The last day of keeping a record whose period runs from `from`. `custodyEmptyOn` is the day on which nothing
- * entrusted was left, null while something is. The answer is null while the end is open, undefined without a rule.
- */
-export function keepThrough(
-  rules: readonly RetentionRule[],
-  record: KeptRecord,
-  from: Day,
-  custodyEmptyOn: Day | null = from,
-): Day | null | undefined {
-  const rule = rules.find((candidate) => candidate.record === record && isInForceOn(candidate, from));
-  if (rule === undefined) return undefined;
-  const end = addMonths(from, rule.months);
-  if (!rule.notBeforeCustodyIsEmpty) return end;
-  if (custodyEmptyOn === null) return null;
-  return end >= custodyEmptyOn ? end : custodyEmptyOn;
-}

@@ -87,8 +87,6 @@ export function addMonths(day: Day, months: number): Day {
   return dayOf(y, m, Math.min(date, monthLength(y, m)));
 }
 
-export const addYears = (day: Day, years: number): Day => addMonths(day, years * 12);
-
 /** 0 is Sunday, 6 is Saturday. */
 export const weekdayOf = (day: Day): number => (((numberOf(day) + 4) % 7) + 7) % 7;
 

@@ -17,7 +17,7 @@ import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import type { Executor, Write } from "#db/index.server.ts";
-import { type ContractRow, listLinks } from "../fragments.server.ts";
+import { type ContractRow, listLinks, newestOn } from "../fragments.server.ts";
 import {
   findContract,
   insertClauseCheck,
@@ -32,7 +32,7 @@ import type { ContractEvent } from "../rules/events.ts";
 import type { ClauseChecksForm, ContractForm } from "../rules/forms.ts";
 import { lastDayOf } from "../rules/terms.ts";
 
-/** The clause library in force on a day: the newest version that has begun. */
+/** The clause library to check by on a day: the one in force, or any where none is. */
 export async function readLibrary(
   executor: Executor,
   deps: Pick<Deps, "templates">,
@@ -50,10 +50,7 @@ export async function readLibraryOn(
   day: string,
 ): Promise<{ readonly library: ClauseLibrary; readonly changesOn: readonly string[] }> {
   const kept = await listTemplates(executor, deps.templates, organisationId, "clauses");
-  const inForce = kept
-    .filter((t) => t.validFrom <= day && (t.validTo === null || t.validTo >= day))
-    .sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
-  const [found] = inForce.length > 0 ? inForce : kept;
+  const found = newestOn(kept, day) ?? kept[0];
   return {
     library: ClauseLibrary.parse(found?.document),
     changesOn: kept.flatMap((t) =>

@@ -1,4 +1,9 @@
 import { sql } from "kysely";
+import {
+  partnerNames,
+  relationIdsInReach,
+  relationsInReach,
+} from "#app/modules/registry/fragments/rows.server.ts";
 import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { DisposalCertificateTable, LotEntryTable, LotTable } from "#db/schema.ts";
@@ -250,12 +255,12 @@ export interface LotFilter {
 
 const dueOrLast = sql<string>`coalesce(${sql.ref("lot.dueOn")}, '9999-12-31')`;
 
-function lotsOf(executor: Executor, organisationId: string, filter: Omit<LotFilter, "after" | "limit">) {
-  let query = executor
-    .selectFrom("lot")
-    .innerJoin("partner", "partner.id", "lot.partnerId")
-    .innerJoin("relation", "relation.id", "lot.relationId")
-    .where("lot.organisationId", "=", organisationId);
+function lotsOf(
+  executor: Executor,
+  organisationId: string,
+  { department = null, ...filter }: Omit<LotFilter, "after" | "limit">,
+) {
+  let query = executor.selectFrom("lot").where("lot.organisationId", "=", organisationId);
   if (filter.state) query = query.where("lot.state", "=", filter.state);
   if (filter.isOverdueOn)
     query = query.where("lot.state", "=", "open").where("lot.dueOn", "<", filter.isOverdueOn);
@@ -266,17 +271,25 @@ function lotsOf(executor: Executor, organisationId: string, filter: Omit<LotFilt
       .where("lot.openedOn", "<", filter.isUnacknowledgedBefore);
   if (filter.partnerId) query = query.where("lot.partnerId", "=", filter.partnerId);
   if (filter.relationId) query = query.where("lot.relationId", "=", filter.relationId);
-  if (filter.department !== undefined && filter.department !== null)
-    query = query.where("relation.department", "=", filter.department);
+  if (department !== null)
+    query = query.where("lot.relationId", "in", relationIdsInReach(executor, { organisationId, department }));
   if (filter.unit) query = query.where("lot.unit", "=", filter.unit);
   if (filter.text) {
     const like = `%${filter.text.replaceAll(/[\\%_]/g, (c) => `\\${c}`)}%`;
+    const isLike = (column: string) => sql<boolean>`${sql.ref(column)} like ${like} escape '\\'`;
     query = query.where((eb) =>
-      eb.or(
-        (["lot.number", "lot.dataName", "partner.currentName"] as const).map(
-          (column) => sql<boolean>`${eb.ref(column)} like ${like} escape '\\'`,
+      eb.or([
+        isLike("lot.number"),
+        isLike("lot.dataName"),
+        eb(
+          "lot.partnerId",
+          "in",
+          eb
+            .selectFrom(partnerNames(executor, organisationId).as("named"))
+            .select("named.id")
+            .where(isLike("named.currentName")),
         ),
-      ),
+      ]),
     );
   }
   return query;
@@ -289,6 +302,8 @@ export async function listLots(
   { after, limit, ...filter }: LotFilter,
 ): Promise<LotListRow[]> {
   let query = lotsOf(executor, organisationId, filter)
+    .innerJoin(partnerNames(executor, organisationId).as("partner"), "partner.id", "lot.partnerId")
+    .innerJoin(relationsInReach(executor, { organisationId }).as("relation"), "relation.id", "lot.relationId")
     .selectAll("lot")
     .select([
       "partner.currentName as partnerName",

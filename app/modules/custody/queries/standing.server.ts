@@ -1,3 +1,4 @@
+import { partnerNames, relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
 import { fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { StandingAuthorisationTable, StandingUseTable } from "#db/schema.ts";
@@ -68,8 +69,16 @@ export async function listStandings(
 ): Promise<StandingListRow[]> {
   let query = executor
     .selectFrom("standingAuthorisation")
-    .innerJoin("partner", "partner.id", "standingAuthorisation.partnerId")
-    .innerJoin("relation", "relation.id", "standingAuthorisation.relationId")
+    .innerJoin(
+      partnerNames(executor, organisationId).as("partner"),
+      "partner.id",
+      "standingAuthorisation.partnerId",
+    )
+    .innerJoin(
+      relationsInReach(executor, { organisationId, department: only.department ?? null }).as("relation"),
+      "relation.id",
+      "standingAuthorisation.relationId",
+    )
     .selectAll("standingAuthorisation")
     .select([
       "partner.currentName as partnerName",
@@ -79,8 +88,6 @@ export async function listStandings(
     .where("standingAuthorisation.organisationId", "=", organisationId);
   if (only.relationId) query = query.where("standingAuthorisation.relationId", "=", only.relationId);
   if (only.partnerId) query = query.where("standingAuthorisation.partnerId", "=", only.partnerId);
-  if (only.department !== undefined && only.department !== null)
-    query = query.where("relation.department", "=", only.department);
   if (only.isOpen) query = query.where("standingAuthorisation.closedOn", "is", null);
   const rows = await query.orderBy("standingAuthorisation.number").limit(only.limit).execute();
   return rows.map(({ partnerName, relationNumber, relationTitle, ...row }) => ({

@@ -6,14 +6,14 @@ import { proveAgain } from "#app/modules/access/services/sessions.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { todayOf } from "#app/modules/calendar/rules/day.ts";
-import { findDeferral } from "#app/modules/deferrals/fragments.server.ts";
+import { findDeferral, listDeferrals as listRows } from "#app/modules/deferrals/fragments.server.ts";
+import { criticalNoCode } from "#app/modules/deferrals/rules.ts";
 import { changeDeferral, keepDeferral } from "#app/modules/deferrals/services.server.ts";
 import { act, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Problem, type Result, refused } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { DeferralTable, RelationTable } from "#db/schema.ts";
-import { listDeferrals as listRows } from "../queries/gate.server.ts";
 import { deferralRefusal } from "../rules/deferral.ts";
 import type { CustodyEvent } from "../rules/events.ts";
 import { type DeferrableBy, type Effect, gateCodes, reasonTable } from "../rules/gate-table.ts";
@@ -34,8 +34,8 @@ function standingReason(judged: Judged, code: string, ref: string | null): Defer
     (reason) => reason.code === code && (ref === null || reason.ref === ref),
   );
   if (found) return found;
-  if (code !== "critical-no") return null;
-  return reasonTable["critical-no"].kinds[judged.of.facts.relation.basis] ?? null;
+  if (code !== criticalNoCode) return null;
+  return reasonTable[criticalNoCode].kinds[judged.of.facts.relation.basis] ?? null;
 }
 
 const refusalProblem = (code: string): { readonly ok: false; readonly problem: Problem } =>
@@ -316,8 +316,8 @@ async function toView(
       : await sayOf(executor, deps, actor, judged, {
           code,
           ref: row.subjectId,
-          params: known?.params ?? (code === "critical-no" ? { question: row.subjectId } : {}),
-          isKnown: known !== undefined || code === "critical-no",
+          params: known?.params ?? (code === criticalNoCode ? { question: row.subjectId } : {}),
+          isKnown: known !== undefined || code === criticalNoCode,
         });
   const isOver = row.state === "granted" && (row.revokedOn !== null || row.until < today);
   const needs =

@@ -1,4 +1,8 @@
-import { loadConcludedFacts } from "#app/modules/assessments/fragments.server.ts";
+import {
+  listConditionFacts,
+  listFindingFacts,
+  loadConcludedFacts,
+} from "#app/modules/assessments/fragments.server.ts";
 import { addDays, type Day, earlierOf } from "#app/modules/calendar/rules/day.ts";
 import { listTriggers, loadContractFacts } from "#app/modules/contracts/fragments.server.ts";
 
@@ -19,6 +23,7 @@ import {
   listForeignRoutes,
   listReferralRoutes,
   listSubcontractors,
+  listToldOn,
 } from "#app/modules/registry/fragments/records.server.ts";
 import {
   listBegunScopeLines,
@@ -31,7 +36,7 @@ import { toLineInput, toScopeContext } from "#app/modules/registry/rules/scope-i
 import type { Deps } from "#app/ports.ts";
 import { fromFlag } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
-import { listConditionFacts, listFindingFacts, listGateModes, listToldOn } from "../queries/gate.server.ts";
+import { listGateModes } from "../queries/gate.server.ts";
 import {
   type DeferralFact,
   type ForeignRoute,

@@ -12,7 +12,6 @@ import {
   type DecisionRefusal,
   hasDrafted,
   hasReviewed,
-  isDecided,
   isOver,
   type Step,
 } from "./circulation.ts";
@@ -223,30 +222,3 @@ export const awaitingConfirmation = (c: Circulation): string[] => [
     c.acts.flatMap((a) => (a.onBehalfOf !== null && unconfirmed(c, a.onBehalfOf) ? [a.onBehalfOf] : [])),
   ),
 ];
-
-export type ConditionStanding = "met" | "open" | "waiting" | "suspended";
-/**
- * A condition on a day: `waiting` binds at once and is unmet, `open` may be met until its due day, `suspended` was not
- * met in time (facts 10.3).
- */
-export function conditionStanding(
-  condition: { readonly dueOn: Day; readonly metOn: Day | null; readonly bindsAtOnce: boolean },
-  today: Day,
-): ConditionStanding {
-  if (condition.metOn !== null && condition.metOn <= today) return "met";
-  if (condition.dueOn < today) return "suspended";
-  return condition.bindsAtOnce ? "waiting" : "open";
-}
-
-/** Whether what was decided has effect: decided in favour, and no condition waits or was missed. */
-export const hasEffect = (
-  state: CirculationState,
-  conditions: readonly { readonly dueOn: Day; readonly metOn: Day | null; readonly bindsAtOnce: boolean }[],
-  today: Day,
-): boolean =>
-  isDecided(state) &&
-  state !== "rejected" &&
-  conditions.every((x) => {
-    const standing = conditionStanding(x, today);
-    return standing === "met" || standing === "open";
-  });

@@ -1,11 +1,11 @@
 import type { Block, Row } from "#app/documents/spec.ts";
-import { type Day, partsOf } from "#app/modules/calendar/rules/day.ts";
 import type { CustodySum } from "../rules/custody-section.ts";
 import {
   alertCell,
   day,
   type Kit,
   left,
+  month,
   naming,
   sectionNumbers as no,
   note,
@@ -117,7 +117,6 @@ export function custodyBlocks(kit: Kit): Block[] {
 export function findingBlocks(kit: Kit): Block[] {
   const { w } = kit;
   const { findings: f } = kit.frozen.report;
-  const month = (on: Day): string => w.month({ month: partsOf(on).month });
   const open = f.open.at(-1) ?? 0;
   const added = f.raised.reduce((a, b) => a + b, 0);
   return [
@@ -126,9 +125,9 @@ export function findingBlocks(kit: Kit): Block[] {
     {
       kind: "burn-down",
       alt: f.points
-        .map((p, i) => `${i === 0 ? w.lastYearEnd : month(p)}: ${num(kit, f.open[i] ?? 0)}`)
+        .map((p, i) => `${i === 0 ? w.lastYearEnd : month(kit, p)}: ${num(kit, f.open[i] ?? 0)}`)
         .join("; "),
-      points: f.points.map((p, i) => (i === 0 ? w.lastYearEnd : month(p))),
+      points: f.points.map((p, i) => (i === 0 ? w.lastYearEnd : month(kit, p))),
       actual: f.open,
       plan: f.plan,
       added: f.raised,
@@ -184,7 +183,7 @@ export function planBlocks(kit: Kit): Block[] {
     "contract-renewal": "tint",
     "corrective-action": "hatch",
   } as const;
-  const months = plan.months.map((m) => w.month({ month: partsOf(m).month }));
+  const months = plan.months.map((m) => month(kit, m));
   return [
     ...section(no.plan, w.plan, "plan", "", textOf(plan.lead)),
     sub("9.1", w.planCalendar({ year: plan.year })),

@@ -2,13 +2,13 @@ import type { Block, Mark, MatrixRow, Pattern, Row } from "#app/documents/spec.t
 import type { ClauseState } from "#app/modules/contracts/rules/clauses.ts";
 import type { ContractVerdict } from "../rules/contract-section.ts";
 import { supervisedBases } from "../rules/position.ts";
-import { labels } from "../words/labels.ts";
 import {
   alertCell,
   centre,
   dash,
   day,
   type Kit,
+  kindName,
   left,
   naming,
   sectionNumbers as no,
@@ -73,7 +73,7 @@ export function overdueBlocks(kit: Kit): Block[] {
           r.partner,
           textOf(r.what),
           day(kit, r.dueOn),
-          alertCell(w.daysOver({ days: num(kit, r.days) }).replace(/超過$| over$/, "")),
+          alertCell(w.days({ days: num(kit, r.days) })),
         ],
       })),
     },
@@ -114,7 +114,7 @@ export function contractBlocks(kit: Kit): Block[] {
   for (const kind of supervisedBases) {
     const mine = contracts.rows.filter((r) => r.kind === kind);
     if (mine.length === 0) continue;
-    const name = labels.kind?.[kind]?.[kit.lang] ?? kind;
+    const name = kindName(kit, kind);
     rows.push({ kind: "group", text: `${name}　${w.countPartners({ n: num(kit, mine.length) })}` });
     for (const r of mine) {
       const isBad = r.verdict === "lacking" || r.verdict === "no-contract";
@@ -217,12 +217,7 @@ export function subcontractorBlocks(kit: Kit): Block[] {
         "work" in r
           ? {
               level: 0,
-              cells: [
-                { text: r.name, bold: true },
-                [...new Set(r.work.map(textOf))].join(kit.lang === "ja" ? "、" : ", "),
-                "",
-                "",
-              ],
+              cells: [{ text: r.name, bold: true }, [...new Set(r.work.map(textOf))].join(w.comma), "", ""],
             }
           : {
               level: r.level,

@@ -1,25 +1,25 @@
 import type { Block, CellLine, Seal } from "#app/documents/spec.ts";
 import { type Day, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { formatEraDayShort } from "#app/modules/calendar/rules/era.ts";
-import { formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
 import type { PrintedAct, PrintedDecision } from "#app/ports.ts";
 import { type GradeLetter, gradeLetters } from "../rules/position.ts";
 import type { SummarySection } from "../rules/summary-section.ts";
-import { diff, type Kit, num, patterns, section, sectionNumbers } from "./kit.server.ts";
+import { diff, fiscalYear, type Kit, num, patterns, section, sectionNumbers } from "./kit.server.ts";
 import { proseDay, textOf } from "./wording.server.ts";
 
 /** Wareki in figures without its letter (`9.4.15`), as date stamps show it; ISO in English. */
 const stampDay = (day: Day, kit: Kit): string =>
   kit.lang === "ja" ? (formatEraDayShort(day)?.slice(1) ?? day) : day;
 /** The family name stands on a stamp: the part before the first space. */
-const stampName = (name: string): string => name.replace(/[（(]架空[)）]/g, "").split(/[\s　]/)[0] ?? name;
-const roleWord: Readonly<Record<string, { ja: string; en: string }>> = {
-  office: { ja: "事務局", en: "Office" },
-  "privacy-manager": { ja: "管理責任者", en: "Privacy mgr" },
-  director: { ja: "決裁者", en: "Director" },
+const stampName = (name: string): string => name.split(/[\s　]/)[0] ?? name;
+const titleOf = (act: PrintedAct, { w }: Kit): string => {
+  const roles: Readonly<Record<string, string>> = {
+    office: w.roleOffice,
+    "privacy-manager": w.rolePrivacyManager,
+    director: w.roleDirector,
+  };
+  return act.actorTitle ?? roles[act.role] ?? act.role;
 };
-const titleOf = (act: PrintedAct, kit: Kit): string =>
-  act.actorTitle ?? roleWord[act.role]?.[kit.lang] ?? act.role;
 
 export const actOf = (printed: PrintedDecision, ...kinds: readonly string[]): PrintedAct | undefined =>
   printed.acts.findLast((a) => kinds.includes(a.kind));
@@ -52,7 +52,6 @@ export function coverBlocks(kit: Kit, printed: PrintedDecision): Block[] {
   const { report } = kit.frozen;
   const { w, lang } = kit;
   const drafted = actOf(printed, "submit");
-  const between = lang === "ja" ? " ～ " : " – ";
   return [
     {
       kind: "cover",
@@ -61,12 +60,12 @@ export function coverBlocks(kit: Kit, printed: PrintedDecision): Block[] {
       organisation:
         lang === "en" ? (report.organisation.nameEn ?? report.organisation.name) : report.organisation.name,
       title: w.title,
-      period: formatFiscalYear(report.fiscalYear, lang),
+      period: fiscalYear(kit),
       purpose: w.purpose,
       facts: [
         {
           label: w.coverPeriod,
-          value: `${proseDay(report.period.from, lang)}${between}${proseDay(report.period.to, lang, "full")}`,
+          value: `${proseDay(report.period.from, lang)}${w.between}${proseDay(report.period.to, lang, "full")}`,
         },
         {
           label: w.coverDay,
@@ -92,7 +91,12 @@ export function coverBlocks(kit: Kit, printed: PrintedDecision): Block[] {
       sealNote: w.sealNote,
     },
     { kind: "contents", title: w.contents },
-    { kind: "legend", label: w.annexLabel, text: w.annexText(report.annex) },
+    {
+      kind: "legend",
+      label: w.annexLabel,
+      text:
+        report.annex.groups > 0 ? w.annexTextGroups({ ...report.annex }) : w.annexText({ ...report.annex }),
+    },
     {
       kind: "legend",
       label: w.readingLabel,
@@ -121,15 +125,13 @@ export const gradeSegments = (counts: Readonly<Record<GradeLetter, number>>, kit
   gradeLetters
     .filter((g) => counts[g] > 0)
     .map((g) => ({
-      label: g === "-" ? (kit.lang === "ja" ? "未" : "–") : g,
+      label: g === "-" ? kit.w.ungraded : g,
       value: counts[g],
       pattern: patterns[g],
     }));
 /** A grade chart in words: every number of it. */
 export const gradeAlt = (counts: Readonly<Record<GradeLetter, number>>, kit: Kit): string =>
-  gradeLetters
-    .map((g) => `${g === "-" ? kit.w.legendNone : g} ${num(kit, counts[g])}`)
-    .join(kit.lang === "ja" ? "、" : ", ");
+  gradeLetters.map((g) => `${g === "-" ? kit.w.legendNone : g} ${num(kit, counts[g])}`).join(kit.w.comma);
 
 export function summaryBlocks(kit: Kit, printed: PrintedDecision): Block[] {
   const { report } = kit.frozen;
@@ -148,9 +150,7 @@ export function summaryBlocks(kit: Kit, printed: PrintedDecision): Block[] {
     { kind: "heading", level: 2, text: w.gradesTitle, aside: w.unitPartners, unlisted: true },
     {
       kind: "stacked-bars",
-      alt: s.grades
-        .map((g) => `${w.yearOf({ year: g.year })}: ${gradeAlt(g.counts, kit)}`)
-        .join(lang === "ja" ? "。" : ". "),
+      alt: s.grades.map((g) => `${w.yearOf({ year: g.year })}: ${gradeAlt(g.counts, kit)}`).join(w.stop),
       rows: s.grades.map((g, i) => ({
         label: w.yearOf({ year: g.year }),
         total: w.countPartners({ n: num(kit, g.partners) }),
@@ -204,7 +204,8 @@ export function summaryBlocks(kit: Kit, printed: PrintedDecision): Block[] {
 }
 
 const whereCell = (kit: Kit, key: keyof typeof sectionNumbers) => ({
-  text: `${sectionNumbers[key]} ${kit.w[key]} ${kit.lang === "ja" ? "{page}頁" : "p.{page}"}`,
+  // The page is filled in where it is known: when the paper is laid out.
+  text: kit.w.where({ section: sectionNumbers[key], title: kit.w[key], page: "{page}" }),
   link: key,
 });
 

@@ -1,11 +1,13 @@
 import type { Block, Cell, Column, HeadingBlock, Pattern } from "#app/documents/spec.ts";
 import { formatNumber } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
+import { speak } from "#app/i18n/template.ts";
 import { showScore } from "#app/modules/assessments/rules/scoring.ts";
-import type { Day } from "#app/modules/calendar/rules/day.ts";
-import type { GradeLetter } from "../rules/position.ts";
+import { type Day, partsOf } from "#app/modules/calendar/rules/day.ts";
+import { formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
+import type { GradeLetter, SupervisedBasis } from "../rules/position.ts";
 import { type PaperWords, words } from "../words/paper.ts";
-import { type FrozenReport, tableDay } from "./wording.server.ts";
+import { type FrozenReport, tableDay, textOf } from "./wording.server.ts";
 
 /** What every section builder is given: the frozen report, its words, its language. */
 export interface Kit {
@@ -15,8 +17,15 @@ export interface Kit {
 }
 export const makeKit = (frozen: FrozenReport): Kit => {
   const lang = frozen.report.language;
-  return { lang, w: { ...words[lang], ...frozen.headings } as PaperWords, frozen };
+  return { lang, w: speak<typeof words.ja>(words[lang], frozen.headings), frozen };
 };
+/** `2026年度（令和8年度）`, as it was said when the report was frozen. */
+export const fiscalYear = ({ frozen, lang }: Kit): string =>
+  frozen.headings["fiscalYear"] ?? formatFiscalYear(frozen.report.fiscalYear, lang);
+/** The words of a basis, which the model carries beside every basis that it counts. */
+export const kindName = ({ frozen }: Kit, kind: SupervisedBasis): string =>
+  textOf(frozen.report.results.byKind.find((row) => row.kind.code === kind)?.kind ?? null);
+export const month = ({ w }: Kit, on: Day): string => w.monthNames.split(" ")[partsOf(on).month - 1] ?? "";
 
 export const dash = "－";
 export const num = (kit: Kit, n: number): string => formatNumber(n, kit.lang);

@@ -8,6 +8,7 @@ import {
   day,
   diff,
   type Kit,
+  kindName,
   left,
   naming,
   sectionNumbers as no,
@@ -166,9 +167,11 @@ export function resultsBlocks(kit: Kit): Block[] {
   const rows: Row[] = [];
   for (const kind of supervisedBases) {
     const mine = results.list.filter((r) => r.kind === kind);
-    const label = results.byKind.find((k) => k.kind.code === kind)?.kind ?? null;
     if (mine.length === 0) continue;
-    rows.push({ kind: "group", text: `${textOf(label)}　${w.countPartners({ n: num(kit, mine.length) })}` });
+    rows.push({
+      kind: "group",
+      text: `${kindName(kit, kind)}　${w.countPartners({ n: num(kit, mine.length) })}`,
+    });
     for (const r of mine) {
       const isOpen = r.grade === "-";
       const over = r.daysOver > 0 ? w.daysOver({ days: num(kit, r.daysOver) }) : null;
@@ -176,7 +179,7 @@ export function resultsBlocks(kit: Kit): Block[] {
         cells: [
           { text: r.number, tone: "gray" },
           r.partner,
-          r.work.map(textOf).join(kit.lang === "ja" ? "、" : ", "),
+          r.work.map(textOf).join(w.comma),
           r.tier,
           gradeCell(r.grade),
           point(r.score),

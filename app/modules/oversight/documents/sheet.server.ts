@@ -3,7 +3,7 @@ import { formatInstant, formatNumber } from "#app/i18n/format.ts";
 import type { Text } from "#app/i18n/lang.ts";
 import type { PartnerSheet } from "../rules/sheet.ts";
 import { clauseHeads, labels } from "../words/labels.ts";
-import { words as paper } from "../words/paper.ts";
+import { spoken as paper } from "../words/paper.ts";
 import { words } from "../words/sheet.ts";
 import { alertCell, centre, dash, left, naming, point, right } from "./kit.server.ts";
 import { proseDay, tableDay } from "./wording.server.ts";

@@ -19,8 +19,7 @@ export function signOffBlocks(kit: Kit, printed: PrintedDecision): Block[] {
             ? w.outcomeDecide
             : w.outcomeConditional;
     const deputy = act.onBehalfOf ? w.deputyShort : "";
-    const stop = lang === "ja" ? "。" : ". ";
-    return `${result}${deputy}${act.reason ? `${stop}${act.reason}` : ""}`;
+    return `${result}${deputy}${act.reason ? `${w.stop}${act.reason}` : ""}`;
   };
   const stage = (label: string, act: PrintedAct | undefined) => ({
     cells: act

@@ -1,7 +1,9 @@
+import { type PaperWords as BlockWords, words as blockWords } from "#app/documents/words.ts";
 import { formatDay } from "#app/i18n/format.ts";
 import type { Lang, Text } from "#app/i18n/lang.ts";
 import { type Day, partsOf } from "#app/modules/calendar/rules/day.ts";
 import { formatEraDay } from "#app/modules/calendar/rules/era.ts";
+import { formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
 import type { OversightFacts } from "../rules/facts.ts";
 import type { Label, Phrase } from "../rules/phrases.ts";
 import type { OversightReport } from "../rules/report.ts";
@@ -24,8 +26,14 @@ export function proseDay(day: Day, lang: Lang, era: "full" | "year" | "none" = "
 /** The report with its words beside every code: what is hashed and decided. */
 export interface FrozenReport {
   readonly report: OversightReport;
-  /** Headings and columns in the document's language, as they were when it was frozen. */
+  /**
+   * Headings, columns and notes in the document's language as they were when it was frozen, those with places to fill
+   * (`第{round}版`) among them: what the decision adds to the paper is said with them too. A report frozen by an earlier release
+   * may lack some; then today's are said. The notation of days and numbers is not a word and is today's.
+   */
   readonly headings: Readonly<Record<string, string>>;
+  /** The words that the blocks of paper say themselves. */
+  readonly blocks?: BlockWords;
 }
 
 type Names = Pick<OversightFacts, "activities" | "groups" | "items" | "library" | "blockMarks">;
@@ -62,7 +70,7 @@ export function freezeReport(report: OversightReport, names: Names): FrozenRepor
         params[name] = value
           .split(",")
           .map((code) => nameOf({ list: "item", code }))
-          .join(lang === "ja" ? "、" : ", ");
+          .join(words[lang].comma);
     }
     const say = phrases[lang][phrase.code] as (p: typeof params) => string;
     return say(params);
@@ -75,10 +83,11 @@ export function freezeReport(report: OversightReport, names: Names): FrozenRepor
     if (isLabel(value)) return { ...entries, text: nameOf(value) };
     return entries;
   };
-  const headings = Object.fromEntries(
-    Object.entries(words[lang]).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
-  );
-  return { report: walk(report) as OversightReport, headings };
+  return {
+    report: walk(report) as OversightReport,
+    headings: { ...words[lang], fiscalYear: formatFiscalYear(report.fiscalYear, lang) },
+    blocks: blockWords[lang],
+  };
 }
 
 const isPhrase = (value: object): value is Phrase =>

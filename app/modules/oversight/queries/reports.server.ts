@@ -3,15 +3,6 @@ import type { Executor } from "#db/index.server.ts";
 import { descNullsLast } from "#db/order.ts";
 import type { ReportTable } from "#db/schema.ts";
 
-export async function getFiscalYearStart(executor: Executor, organisationId: string) {
-  const row = await executor
-    .selectFrom("organisation")
-    .select(["fiscalYearStartMonth", "fiscalYearStartDay"])
-    .where("id", "=", organisationId)
-    .executeTakeFirstOrThrow();
-  return { month: row.fiscalYearStartMonth, day: row.fiscalYearStartDay };
-}
-
 export async function findReport(
   executor: Executor,
   organisationId: string,

@@ -1,8 +1,9 @@
 import { openDayOnOrBefore } from "#app/modules/calendar/rules/closed-days.ts";
 import { addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
 import { type ClauseState, judgeClauses, type Trigger } from "#app/modules/contracts/rules/clauses.ts";
+import type { ContractFact } from "#app/modules/contracts/rules/facts.ts";
 import { contractStateOn, lastDayOf, termOn } from "#app/modules/contracts/rules/terms.ts";
-import type { ContractFact, RelationFact } from "./facts.ts";
+import type { RelationFact } from "#app/modules/registry/rules/facts.ts";
 import { type Label, label, type Phrase, phrase } from "./phrases.ts";
 import type { FactIndex, Position, Subject, SupervisedBasis } from "./position.ts";
 

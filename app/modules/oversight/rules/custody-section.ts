@@ -1,6 +1,6 @@
 import { addDays, type Day } from "#app/modules/calendar/rules/day.ts";
+import type { LotFact } from "#app/modules/custody/rules/facts.ts";
 import { type Balance, balanceOf, standingOf, type Unit, units } from "#app/modules/custody/rules/lots.ts";
-import type { LotFact } from "./facts.ts";
 import { type Label, label, type Phrase, phrase } from "./phrases.ts";
 import type { FactIndex, Position } from "./position.ts";
 

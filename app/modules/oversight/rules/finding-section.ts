@@ -1,5 +1,5 @@
+import type { FindingFact } from "#app/modules/assessments/rules/facts.ts";
 import { addDays, addMonths, type Day, daysBetween, earlierOf } from "#app/modules/calendar/rules/day.ts";
-import type { FindingFact } from "./facts.ts";
 import { type Label, label, type Phrase, phrase } from "./phrases.ts";
 import type { FactIndex, Position } from "./position.ts";
 

@@ -1,20 +1,15 @@
 import { type Tier, tiers } from "#app/modules/assessments/rules/checklist.ts";
+import type { AssessmentFact, FindingFact } from "#app/modules/assessments/rules/facts.ts";
 import type { Grade } from "#app/modules/assessments/rules/scoring.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { type DayRange, fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { isInForceOn } from "#app/modules/calendar/rules/validity.ts";
+import type { ContractFact } from "#app/modules/contracts/rules/facts.ts";
+import type { LotFact } from "#app/modules/custody/rules/facts.ts";
 import type { LegalBasis } from "#app/modules/policy/rules/judge.ts";
+import type { PartnerFact, RelationFact, SubcontractorFact } from "#app/modules/registry/rules/facts.ts";
 import { isRelationState, mayHoldData } from "#app/modules/registry/rules/relation-states.ts";
-import type {
-  AssessmentFact,
-  ContractFact,
-  FindingFact,
-  LotFact,
-  OversightFacts,
-  PartnerFact,
-  RelationFact,
-  SubcontractorFact,
-} from "./facts.ts";
+import type { OversightFacts } from "./facts.ts";
 
 /** Bases under supervision, in the order of every table. 取扱いなし is registered but outside Article 25. */
 export const supervisedBases = ["entrustment", "joint-use", "referral"] as const;

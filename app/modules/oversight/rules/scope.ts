@@ -1,6 +1,6 @@
 import { type Tier, tiers } from "#app/modules/assessments/rules/checklist.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import type { RelationFact } from "./facts.ts";
+import type { RelationFact } from "#app/modules/registry/rules/facts.ts";
 import { type Label, label, type Phrase, phrase } from "./phrases.ts";
 import {
   type FactIndex,

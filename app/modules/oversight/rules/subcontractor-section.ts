@@ -1,5 +1,5 @@
 import type { Day } from "#app/modules/calendar/rules/day.ts";
-import type { SubcontractorFact } from "./facts.ts";
+import type { SubcontractorFact } from "#app/modules/registry/rules/facts.ts";
 import { type Label, label, type Phrase, phrase } from "./phrases.ts";
 import type { FactIndex, Position } from "./position.ts";
 import { workOf } from "./scope.ts";

@@ -3,9 +3,10 @@ import { denied } from "#app/modules/access/services/common.server.ts";
 import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearOf, formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { paperOfCirculation } from "#app/modules/decisions/services/read.server.ts";
+import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
-import { findReport, getFiscalYearStart, listReports } from "../queries/reports.server.ts";
+import { findReport, listReports } from "../queries/reports.server.ts";
 import { firstReportYear, isDecided, isEditable } from "../rules/forms.ts";
 import { reportDay } from "../rules/report.ts";
 import { words } from "../words/paper.ts";
@@ -31,7 +32,7 @@ export async function readReportFile(
   const no = denied(actor, "report.read");
   if (no) return no;
   const today = todayOf(deps);
-  const start = await getFiscalYearStart(deps.db.read, actor.organisationId);
+  const { start } = await getFiscalYearStart(deps.db.read, actor.organisationId);
   if (input.fiscalYear < firstReportYear || input.fiscalYear > fiscalYearOf(today, start))
     return fail({ kind: "invalid", fields: [{ path: "fiscalYear", code: "unknown-choice" }] });
   const mine = (await listReports(deps.db.read, actor.organisationId, reportKind)).filter(

@@ -8,16 +8,15 @@ import { fiscalYearOf, formatFiscalYear } from "#app/modules/calendar/rules/fisc
 import { findCirculation } from "#app/modules/decisions/fragments.server.ts";
 import { freezeModel } from "#app/modules/decisions/services/papers.server.ts";
 import { submitCirculation } from "#app/modules/decisions/services/submit.server.ts";
+import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.ts";
 import { nextNumber } from "#app/modules/organisation/services.server.ts";
 import { type Actor, type DecisionSubject, type Deps, type PrintedDecision, personIdOf } from "#app/ports.ts";
 import { fail, ok, type Result, refused } from "#app/result.ts";
 import { fromJsonOrNull, toJson } from "#db/codec.ts";
 import type { ReportTable } from "#db/schema.ts";
 import { type FrozenReport, freezeReport, oversightDocument } from "../documents.server.ts";
-import { loadOversightFacts } from "../queries/facts.server.ts";
 import {
   findReport,
-  getFiscalYearStart,
   hasLaterDecision,
   insertReport,
   listReports,
@@ -28,6 +27,7 @@ import { firstReportYear, isEditable, judgeDraft, limits, reportableYears } from
 import type { PlanItem } from "../rules/plan-section.ts";
 import { buildOversightReport, reportDay } from "../rules/report.ts";
 import { words } from "../words/paper.ts";
+import { loadOversightFacts } from "./facts.server.ts";
 
 export const reportKind = "oversight";
 const planOf = (row: Pick<ReportTable, "nextPlan">): PlanItem[] =>
@@ -36,7 +36,7 @@ const planOf = (row: Pick<ReportTable, "nextPlan">): PlanItem[] =>
 export async function listReportPage(deps: Deps, actor: Actor) {
   const no = denied(actor, "report.read");
   if (no) return no;
-  const start = await getFiscalYearStart(deps.db.read, actor.organisationId);
+  const { start } = await getFiscalYearStart(deps.db.read, actor.organisationId);
   return ok({
     reports: await listReports(deps.db.read, actor.organisationId, reportKind),
     years: reportableYears(todayOf(deps), start),
@@ -54,7 +54,7 @@ export async function draftReport(
   if (no) return no;
   const at = deps.now().toISOString();
   const today = tokyoDay(at);
-  const start = await getFiscalYearStart(deps.db.read, actor.organisationId);
+  const { start } = await getFiscalYearStart(deps.db.read, actor.organisationId);
   if (
     !Number.isInteger(input.fiscalYear) ||
     input.fiscalYear < firstReportYear ||
@@ -141,7 +141,7 @@ export async function reviseReport(
 
 /** The model of a draft as of today, with its words. */
 export async function buildModel(deps: Deps, actor: Actor, row: ReportTable): Promise<FrozenReport> {
-  const start = await getFiscalYearStart(deps.db.read, actor.organisationId);
+  const { start } = await getFiscalYearStart(deps.db.read, actor.organisationId);
   const fiscalYear = row.fiscalYear ?? fiscalYearOf(row.asOf, start);
   const asOf = reportDay(fiscalYear, start, todayOf(deps));
   const facts = await loadOversightFacts(deps.db.read, deps.templates, actor.organisationId, asOf);

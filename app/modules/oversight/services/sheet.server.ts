@@ -7,12 +7,11 @@ import { listPolicies } from "#app/modules/policy/fragments.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, invalid, ok, type Result } from "#app/result.ts";
 import { sheetDocument } from "../documents/sheet.server.ts";
-import { loadOversightFacts } from "../queries/facts.server.ts";
-import { loadSheetExtras } from "../queries/sheet.server.ts";
 import type { OversightFacts } from "../rules/facts.ts";
 import { stateOn } from "../rules/position.ts";
 import { buildPartnerSheet, type PartnerSheet } from "../rules/sheet.ts";
 import { words } from "../words/paper.ts";
+import { loadOversightFacts, loadSheetExtras } from "./facts.server.ts";
 
 /** Only what concerns one partner, and for department staff only the relations of their department. */
 function only(facts: OversightFacts, actor: Actor, partnerId: string): OversightFacts {

@@ -129,3 +129,58 @@ export const foreignConfirmationsDue = (executor: Executor, organisationId: stri
     .where("foreignRoute.organisationId", "=", organisationId)
     .where("foreignRoute.nextConfirmationOn", "is not", null)
     .where(openOrAfter("foreignRoute.validTo", day));
+
+/** Days on which partners were first told of one policy version. */
+export const listToldOn = (
+  executor: Executor,
+  organisationId: string,
+  policyVersionId: string,
+  partnerIds: readonly string[],
+) =>
+  executor
+    .selectFrom("policyTold")
+    .select((eb) => ["partnerId", eb.fn.min("toldOn").as("toldOn")])
+    .where("organisationId", "=", organisationId)
+    .where("policyVersionId", "=", policyVersionId)
+    .where("partnerId", "in", [...partnerIds])
+    .groupBy("partnerId")
+    .execute();
+
+/** Those of some relations for which a subcontractor works on a day; a refused one does not count, a planned end ends nothing. */
+export async function listEntrusting(
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+  day: string,
+): Promise<Set<string>> {
+  const rows = await executor
+    .selectFrom("subcontractor")
+    .select("relationId")
+    .distinct()
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "in", [...relationIds])
+    .where("startsOn", "<=", day)
+    .where("state", "!=", "refused")
+    .where((eb) => eb.or([eb("removedOn", "is", null), eb("removedOn", ">", day)]))
+    .execute();
+  return new Set(rows.map((row) => row.relationId));
+}
+
+/** Those of some relations that have a foreign route (法28) on a day. */
+export async function listRoutedAbroad(
+  executor: Executor,
+  organisationId: string,
+  relationIds: readonly string[],
+  day: string,
+): Promise<Set<string>> {
+  const rows = await executor
+    .selectFrom("foreignRoute")
+    .select("relationId")
+    .distinct()
+    .where("organisationId", "=", organisationId)
+    .where("relationId", "in", [...relationIds])
+    .where("validFrom", "<=", day)
+    .where(openOrAfter("validTo", day))
+    .execute();
+  return new Set(rows.map((row) => row.relationId));
+}

@@ -41,9 +41,17 @@ export function relationsInReach(executor: Executor, reach: Reach) {
   return query;
 }
 
+/** Ids of the relations that somebody reaches, for an `in` where nothing else of them is read. */
+export const relationIdsInReach = (executor: Executor, reach: Reach) =>
+  relationsInReach(executor, reach).clearSelect().select("relation.id");
+
 /** Relations in use now. */
 export const activeRelations = (executor: Executor, reach: Reach) =>
   relationsInReach(executor, reach).where("relation.state", "=", "active");
+
+/** Ids of relations that are closed, for an `in`. */
+export const closedRelationIds = (executor: Executor, organisationId: string) =>
+  relationIdsInReach(executor, { organisationId }).where("relation.state", "=", "closed");
 
 /** What partners are called now, with what lists sort and filter by. */
 export const partnerNames = (executor: Executor, organisationId: string) =>
