@@ -1,13 +1,12 @@
-import { Kysely, sql, type Transaction } from "kysely";
+import { Kysely, sql } from "kysely";
 import { openPostgres, WRITER_LOCK } from "./dialects/postgres.ts";
 import { Sqlite3Dialect } from "./dialects/sqlite.ts";
+import type { DatabaseKind, Executor, Write } from "./executor.ts";
 import { listPending, migrate } from "./migrating.server.ts";
 import type { Migration } from "./migrations/index.ts";
 import type { Schema } from "./schema.ts";
 
-export type Executor = Kysely<Schema>;
-export type Write = Transaction<Schema>;
-export type DatabaseKind = "sqlite" | "postgres";
+export type { DatabaseKind, Executor, Write };
 
 /**
  * The only door to the data. `read` never sees an open transaction of somebody else; `write` runs one use case whole

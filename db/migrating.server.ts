@@ -1,5 +1,5 @@
 import { type Kysely, type MigrationLockOptions, Migrator } from "kysely";
-import type { DatabaseKind, Executor } from "./index.server.ts";
+import type { DatabaseKind, Executor } from "./executor.ts";
 import { type Migration, migrations } from "./migrations/index.ts";
 
 /**
