@@ -1,6 +1,6 @@
-import { inForceOn, type Valid } from "#app/modules/calendar/rules/validity.ts";
 import { sql } from "kysely";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
+import { inForceOn, type Valid } from "#app/modules/calendar/rules/validity.ts";
 import { listTemplates } from "#app/modules/organisation/fragments.server.ts";
 import { listEntrusting, listRoutedAbroad } from "#app/modules/registry/fragments/records.server.ts";
 import type { TemplatePort } from "#app/ports.ts";

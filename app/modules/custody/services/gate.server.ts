@@ -1,10 +1,7 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { type Day, isValidDay, todayOf } from "#app/modules/calendar/rules/day.ts";
 import { nextNumber } from "#app/modules/organisation/services.server.ts";
-import {
-  findRelationByNumber,
-  listLivingRelationIds,
-} from "#app/modules/registry/fragments/relations.server.ts";
+import { findRelationByNumber } from "#app/modules/registry/fragments/relations.server.ts";
 import { reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result } from "#app/result.ts";
