@@ -49,10 +49,6 @@ export const relationIdsInReach = (executor: Executor, reach: Reach) =>
 export const activeRelations = (executor: Executor, reach: Reach) =>
   relationsInReach(executor, reach).where("relation.state", "=", "active");
 
-/** Ids of relations that are closed, for an `in`. */
-export const closedRelationIds = (executor: Executor, organisationId: string) =>
-  relationIdsInReach(executor, { organisationId }).where("relation.state", "=", "closed");
-
 /** What partners are called now, with what lists sort and filter by. */
 export const partnerNames = (executor: Executor, organisationId: string) =>
   executor
