@@ -1,6 +1,6 @@
-import type { RecordedEvent } from "#app/contribution.ts";
 import { keepGateStates } from "#app/modules/custody/services/kept.server.ts";
-import type { Deps } from "#app/ports.ts";
+import type { Deps, RecordedEvent } from "#app/ports.ts";
+
 import { type Database, isFailed, type Write } from "#db/index.server.ts";
 
 /**

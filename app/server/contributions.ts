@@ -1,4 +1,3 @@
-import type { Contribution } from "#app/contribution.ts";
 import { contribution as access } from "#app/modules/access/contribution.server.ts";
 import { contribution as assessments } from "#app/modules/assessments/contribution.server.ts";
 import { contribution as audit } from "#app/modules/audit/contribution.server.ts";
@@ -11,7 +10,7 @@ import { contribution as outbox } from "#app/modules/outbox/contribution.server.
 import { contribution as oversight } from "#app/modules/oversight/contribution.server.ts";
 import { contribution as policy } from "#app/modules/policy/contribution.server.ts";
 import { contribution as registry } from "#app/modules/registry/contribution.server.ts";
-import type { DecisionSubjects } from "#app/ports.ts";
+import type { Contribution, DecisionSubjects } from "#app/ports.ts";
 
 /** What every module offers, from the ground floor up; the order of lists that all modules fill. */
 export const contributions: readonly Contribution[] = [

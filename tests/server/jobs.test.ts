@@ -1,10 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { expect } from "vitest";
-import type { RetentionRule } from "#app/contribution.ts";
 import { readHead } from "#app/modules/audit/services.server.ts";
 import { stageFile } from "#app/modules/files/services.server.ts";
-import type { SystemActor } from "#app/ports.ts";
+import type { RetentionRule, SystemActor } from "#app/ports.ts";
+
 import type { ServerDeps } from "#app/server/deps.ts";
 import { openFileStore } from "#app/server/file-store.ts";
 import { jobs, runDueJobs } from "#app/server/jobs.ts";

@@ -63,7 +63,13 @@ const allowed: Readonly<Record<Kind, readonly Kind[]>> = {
 const isPrivate = (kind: Kind | null): boolean => kind === "queries" || kind === "contribution";
 
 /** Every room may read what the process gives, what an outcome is, and which languages there are. */
-export const commons = new Set(["app/ports.ts", "app/result.ts", "app/contribution.ts", "app/i18n/lang.ts", "app/i18n/fold.ts"]);
+export const commons = new Set([
+  "app/ports.ts",
+  "app/result.ts",
+  "app/contribution.ts",
+  "app/i18n/lang.ts",
+  "app/i18n/fold.ts",
+]);
 
 const show = (link: Link): string => `${link.from} -> ${link.to}`;
 const isInside = (file: string, ...folders: string[]): boolean =>

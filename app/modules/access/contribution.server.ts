@@ -1,5 +1,6 @@
-import { type Contribution, listed, type RetentionRule } from "#app/contribution.ts";
+import { listed } from "#app/contribution.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import type { Contribution, RetentionRule } from "#app/ports.ts";
 import { logWords } from "./log-words.ts";
 import {
   deleteCountersBefore,

@@ -1,4 +1,4 @@
-import type { Contribution } from "#app/contribution.ts";
+import type { Contribution } from "#app/ports.ts";
 import { logWords } from "./log-words.ts";
 
 export const log: Contribution["log"] = logWords;

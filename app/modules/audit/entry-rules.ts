@@ -1,6 +1,6 @@
-import type { Contribution, LogField, LogKind } from "#app/contribution.ts";
 import { formatDay } from "#app/i18n/format.ts";
 import type { Lang } from "#app/i18n/lang.ts";
+import type { Contribution, LogField, LogKind } from "#app/ports.ts";
 
 /** One field of an entry as its reader sees it. */
 export interface WordedField {

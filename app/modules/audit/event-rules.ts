@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { LogField, LogKind } from "#app/contribution.ts";
 import type { Text } from "#app/i18n/lang.ts";
+import type { LogField, LogKind } from "#app/ports.ts";
 
 /** What every event of one type holds. Types and fields stand in logs for ever: a new fact is a new optional field. */
 export interface EventShape {

@@ -1,4 +1,4 @@
-import type { LogField } from "#app/contribution.ts";
+import type { LogField } from "#app/ports.ts";
 import { auditEvents, wordEvents } from "./event-rules.ts";
 
 const seq: LogField = { label: { ja: "記録の番号", en: "entry" } };

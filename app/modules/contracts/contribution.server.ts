@@ -1,10 +1,11 @@
-import { type Contribution, listed } from "#app/contribution.ts";
+import { listed } from "#app/contribution.ts";
 import { addDays } from "#app/modules/calendar/rules/day.ts";
+import type { Contribution } from "#app/ports.ts";
 import { logWords } from "./log-words.ts";
+import { listEndingCoverage } from "./queries/tasks.server.ts";
 import { endingDays } from "./rules/terms.ts";
 import { search } from "./services/search.server.ts";
 import { relationsOf } from "./services/touched.server.ts";
-import { listEndingCoverage } from "./task-queries.server.ts";
 import { taskWords } from "./task-words.ts";
 
 export const tasks = {

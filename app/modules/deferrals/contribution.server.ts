@@ -1,5 +1,6 @@
-import { type Contribution, listed } from "#app/contribution.ts";
+import { listed } from "#app/contribution.ts";
 import { tokyoDayOrNull } from "#app/modules/calendar/rules/day.ts";
+import type { Contribution } from "#app/ports.ts";
 import { listRequestedDeferrals } from "./queries.server.ts";
 import { taskWords } from "./task-words.ts";
 

@@ -1,4 +1,5 @@
-import type { Contribution, RetentionRule } from "#app/contribution.ts";
+import type { Contribution, RetentionRule } from "#app/ports.ts";
+
 import { deleteStagedBefore } from "./queries.server.ts";
 import { search } from "./services.server.ts";
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Contribution } from "#app/contribution.ts";
-import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
+import { type Actor, type Contribution, type Deps, personIdOf } from "#app/ports.ts";
+
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import type { Executor, Write } from "#db/index.server.ts";
 import type { StoredFileTable } from "#db/schema.ts";

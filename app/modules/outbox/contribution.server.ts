@@ -1,4 +1,4 @@
-import type { Contribution } from "#app/contribution.ts";
+import type { Contribution } from "#app/ports.ts";
 import { countFailedMail } from "./queries.server.ts";
 import { taskWords } from "./task-words.ts";
 

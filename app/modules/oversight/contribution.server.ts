@@ -1,5 +1,6 @@
-import { type Contribution, listed, type TaskKind } from "#app/contribution.ts";
+import { listed } from "#app/contribution.ts";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
+import type { Contribution, TaskKind } from "#app/ports.ts";
 import { listCirculatingReports, listDraftReports } from "./queries/tasks.server.ts";
 import { reportSubject } from "./services/reports.server.ts";
 import { logWords } from "./words/log.ts";

@@ -1,5 +1,6 @@
-import { type Contribution, listed, relationsTouched, touchesNone } from "#app/contribution.ts";
+import { listed, relationsTouched, touchesNone } from "#app/contribution.ts";
 import { tokyoDayOrNull } from "#app/modules/calendar/rules/day.ts";
+import type { Contribution } from "#app/ports.ts";
 import { logWords } from "./log-words.ts";
 import { listProposedCitations } from "./queries.server.ts";
 import type { PolicyEvent } from "./rules/events.ts";

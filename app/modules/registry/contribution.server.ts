@@ -1,5 +1,6 @@
-import { type Contribution, listed, type TaskKind } from "#app/contribution.ts";
+import { listed } from "#app/contribution.ts";
 import { tokyoDayOrNull } from "#app/modules/calendar/rules/day.ts";
+import type { Contribution, TaskKind } from "#app/ports.ts";
 import { listRelationsIn, listRequestedSubcontractors } from "./queries/tasks.server.ts";
 import { search } from "./services/search.server.ts";
 import { relationsOf } from "./services/touched.server.ts";

@@ -26,7 +26,7 @@ import {
   linkRelations,
   listClauseChecks,
   updateContractIfRevision,
-} from "../queries.server.ts";
+} from "../queries/contracts.server.ts";
 import { ClauseLibrary, latestChecks } from "../rules/clauses.ts";
 import type { ContractEvent } from "../rules/events.ts";
 import type { ClauseChecksForm, ContractForm } from "../rules/forms.ts";

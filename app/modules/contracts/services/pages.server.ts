@@ -16,7 +16,7 @@ import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
 import { type ContractRow, listContracts, listLinks, listTriggers } from "../fragments.server.ts";
-import { type ClauseCheckRow, listClauseChecks } from "../queries.server.ts";
+import { type ClauseCheckRow, listClauseChecks } from "../queries/contracts.server.ts";
 import { type BoardFilter, endingMonths } from "../rules/board.ts";
 import { type ClauseLibrary, judgeClauses, type LibraryJudgement } from "../rules/clauses.ts";
 import {

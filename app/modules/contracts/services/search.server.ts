@@ -1,5 +1,5 @@
-import type { Contribution } from "#app/contribution.ts";
-import { searchContracts } from "../queries.server.ts";
+import type { Contribution } from "#app/ports.ts";
+import { searchContracts } from "../queries/contracts.server.ts";
 import { words } from "../words.ts";
 
 export const search: NonNullable<Contribution["search"]> = {

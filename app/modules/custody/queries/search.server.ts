@@ -1,5 +1,5 @@
-import type { SearchAsked, SearchRow } from "#app/contribution.ts";
 import { partnerNames, relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
+import type { SearchAsked, SearchRow } from "#app/ports.ts";
 import { holdsFolded } from "#db/folded.ts";
 import type { Executor } from "#db/index.server.ts";
 

@@ -1,5 +1,5 @@
-import type { TaskAsked } from "#app/contribution.ts";
 import { partnerNames, relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
+import type { TaskAsked } from "#app/ports.ts";
 import { takeFirst } from "#db/first-rows.ts";
 import type { Executor } from "#db/index.server.ts";
 import { ascNullsFirst } from "#db/order.ts";

@@ -1,7 +1,7 @@
-import type { LogField } from "#app/contribution.ts";
 import { words as access } from "#app/modules/access/words.ts";
 import { wordEvents } from "#app/modules/audit/event-rules.ts";
 import { words as registry } from "#app/modules/registry/words.ts";
+import type { LogField } from "#app/ports.ts";
 import { custodyEvents } from "../rules/events.ts";
 import { gateWords } from "./gate.ts";
 import { lotWords } from "./lots.ts";

@@ -1,4 +1,4 @@
-import type { TaskWords } from "#app/contribution.ts";
+import type { TaskWords } from "#app/ports.ts";
 
 /** What waits on somebody, and what cures it, by kind of task. */
 export const taskWords = {

@@ -1,5 +1,4 @@
-import type { NavPlace } from "#app/contribution.ts";
-import type { PartnerRole, StaffRole } from "#app/ports.ts";
+import type { NavPlace, PartnerRole, StaffRole } from "#app/ports.ts";
 
 /** What waits on this person, by place of the navigation. */
 export type NavCounts = Readonly<Record<"home" | NavPlace, number>>;

@@ -1,5 +1,4 @@
-import type { Contribution, TaskKind, TaskRow } from "#app/contribution.ts";
-import type { Role } from "#app/ports.ts";
+import type { Contribution, Role, TaskKind, TaskRow } from "#app/ports.ts";
 
 /** What waits on somebody: one row of a to-do list, one click from its cure. */
 export interface Task extends Required<TaskRow> {

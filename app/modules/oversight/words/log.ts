@@ -1,7 +1,7 @@
-import type { LogField } from "#app/contribution.ts";
 import { words as access } from "#app/modules/access/words.ts";
 import { wordEvents } from "#app/modules/audit/event-rules.ts";
 import { formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
+import type { LogField } from "#app/ports.ts";
 import { oversightEvents } from "../rules/events.ts";
 import { words } from "./screen.ts";
 

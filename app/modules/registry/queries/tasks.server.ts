@@ -1,4 +1,4 @@
-import type { TaskAsked } from "#app/contribution.ts";
+import type { TaskAsked } from "#app/ports.ts";
 import { takeFirst } from "#db/first-rows.ts";
 import type { Executor } from "#db/index.server.ts";
 import { ascNullsFirst } from "#db/order.ts";

@@ -1,4 +1,4 @@
-import type { Contribution } from "#app/contribution.ts";
+import type { Contribution } from "#app/ports.ts";
 import { searchPartners, searchRelations } from "../queries/search.server.ts";
 import { words } from "../words.ts";
 

@@ -1,5 +1,5 @@
-import type { LogField } from "#app/contribution.ts";
 import { wordEvents } from "#app/modules/audit/event-rules.ts";
+import type { LogField } from "#app/ports.ts";
 import { registryEvents } from "../rules/events.ts";
 import { labelWords as words } from "./label-words.ts";
 

@@ -1,10 +1,10 @@
-import type { SearchAsked, SearchRow } from "#app/contribution.ts";
 import { partnerNames, relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
+import type { SearchAsked, SearchRow } from "#app/ports.ts";
 import { holdsFolded } from "#db/folded.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { ClauseCheckTable, ContractTable } from "#db/schema.ts";
-import { type ContractRow, toCheck, toContract } from "./fragments.server.ts";
-import type { ClauseCheck } from "./rules/clauses.ts";
+import { type ContractRow, toCheck, toContract } from "../fragments.server.ts";
+import type { ClauseCheck } from "../rules/clauses.ts";
 
 export async function findContract(
   executor: Executor,

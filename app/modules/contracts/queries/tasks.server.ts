@@ -1,8 +1,8 @@
-import type { TaskAsked } from "#app/contribution.ts";
 import { activeRelations, partnerNames } from "#app/modules/registry/fragments/rows.server.ts";
+import type { TaskAsked } from "#app/ports.ts";
 import { takeFirst } from "#db/first-rows.ts";
 import type { Executor } from "#db/index.server.ts";
-import { coverageEndingBy } from "./fragments.server.ts";
+import { coverageEndingBy } from "../fragments.server.ts";
 
 /**
  * Active relations whose coverage by contract (`coverageEndingBy`) ends within some days, both inclusive, soonest first, each
