@@ -7,7 +7,6 @@ export const tiers = ["S1", "S2", "S3", "S4"] as const;
 /** Sensitivity tier of what a relation handles. SX (Individual Number) is refused in every relation, so never assessed. */
 export type Tier = (typeof tiers)[number];
 export const answerTypes = ["mark", "text", "number", "date", "file"] as const;
-export type AnswerType = (typeof answerTypes)[number];
 export const referralRoutes = ["direct-application", "on-behalf", "consent"] as const;
 export type ReferralRoute = (typeof referralRoutes)[number];
 

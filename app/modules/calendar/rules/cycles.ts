@@ -35,7 +35,6 @@ export const cycleFileSchema = z
       datedRulesProblem(single, (rule) => `${rule.subject}/${rule.basis}/${rule.tier}`);
     if (problem !== null) context.addIssue({ code: "custom", message: problem, path: ["rules"] });
   });
-export type CycleFile = z.infer<typeof cycleFileSchema>;
 
 /** The cycle in force on a day, or undefined when none is set (no rule in force, or nothing to repeat). */
 export const cycleRuleFor = (
@@ -61,7 +60,6 @@ export const keptRecords = [
   "incident",
   "disposal-certificate",
 ] as const;
-export type KeptRecord = (typeof keptRecords)[number];
 
 export const retentionRuleSchema = z.object({
   ...datedRuleShape,
@@ -72,7 +70,6 @@ export const retentionRuleSchema = z.object({
   /** Never before everything entrusted is returned or disposed of (JIS Q 15001 J.9.4). */
   notBeforeCustodyIsEmpty: z.boolean().default(false),
 });
-export type RetentionRule = z.infer<typeof retentionRuleSchema>;
 
 export const retentionFileSchema = z
   .object({ ...fileShape, rules: z.array(retentionRuleSchema).min(1) })
@@ -80,4 +77,3 @@ export const retentionFileSchema = z
     const problem = datedRulesProblem(file.rules, (rule) => rule.record);
     if (problem !== null) context.addIssue({ code: "custom", message: problem, path: ["rules"] });
   });
-export type RetentionFile = z.infer<typeof retentionFileSchema>;

@@ -143,7 +143,6 @@ export const deferralSchema = z.object({
   reason: text(1000),
   until: day,
 });
-export type DeferralForm = z.output<typeof deferralSchema>;
 export const deferralDecisionSchema = z.object({
   decision: z.enum(["grant", "refuse"], "choose-one"),
   until: optionalDay,

@@ -223,22 +223,3 @@ export const listRelationStates = (
     .orderBy("recordedAt")
     .orderBy("id")
     .execute();
-
-/** Ids of relations that are not closed, by id, a page at a time. */
-export async function listLivingRelationIds(
-  executor: Executor,
-  organisationId: string,
-  after: string,
-  limit: number,
-): Promise<string[]> {
-  const rows = await executor
-    .selectFrom("relation")
-    .select("id")
-    .where("organisationId", "=", organisationId)
-    .where("state", "!=", "closed")
-    .where("id", ">", after)
-    .orderBy("id")
-    .limit(limit)
-    .execute();
-  return rows.map((row) => row.id);
-}
