@@ -1,6 +1,9 @@
-import { listConditions } from "#app/modules/assessments/queries/answers.server.ts";
-import { findAssessment } from "#app/modules/assessments/queries/assessments.server.ts";
-import { listFindings } from "#app/modules/assessments/queries/findings.server.ts";
+import {
+  findAssessment,
+  listConditions,
+  listFindings,
+} from "#app/modules/assessments/fragments/rows.server.ts";
+
 import { saveAnswers } from "#app/modules/assessments/services/answering.server.ts";
 import { readAsked } from "#app/modules/assessments/services/base.server.ts";
 import {

@@ -1,6 +1,6 @@
 import { answerTo } from "#app/demonstration/assessing.ts";
+import { findAssessment } from "#app/modules/assessments/fragments/rows.server.ts";
 import { listAnswers } from "#app/modules/assessments/queries/answers.server.ts";
-import { findAssessment } from "#app/modules/assessments/queries/assessments.server.ts";
 import { assignSection, saveAnswers } from "#app/modules/assessments/services/answering.server.ts";
 import { readAsked } from "#app/modules/assessments/services/base.server.ts";
 import {

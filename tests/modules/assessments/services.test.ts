@@ -1,7 +1,8 @@
 import { expect } from "vitest";
-import { loadConcludedFacts } from "#app/modules/assessments/fragments.server.ts";
+import { loadConcludedFacts } from "#app/modules/assessments/fragments/facts.server.ts";
+import { findAssessment } from "#app/modules/assessments/fragments/rows.server.ts";
 import { listAnswers } from "#app/modules/assessments/queries/answers.server.ts";
-import { countByState, findAssessment } from "#app/modules/assessments/queries/assessments.server.ts";
+import { countByState } from "#app/modules/assessments/queries/assessments.server.ts";
 import {
   assignSection,
   removeEvidence,

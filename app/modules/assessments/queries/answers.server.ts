@@ -1,5 +1,4 @@
 import { personNames } from "#app/modules/access/fragments.server.ts";
-import { fromFlag } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { AnswerTable, AssessmentConditionTable } from "#db/schema.ts";
 import { type Answer, type Mark, marks } from "../rules/answers.ts";
@@ -85,23 +84,6 @@ export async function replaceAssignment(
 
 export interface ConditionRow extends Omit<AssessmentConditionTable, "bindsAtOnce"> {
   readonly bindsAtOnce: boolean;
-}
-
-export async function listConditions(
-  executor: Executor,
-  organisationId: string,
-  assessmentIds: readonly string[],
-): Promise<ConditionRow[]> {
-  if (assessmentIds.length === 0) return [];
-  const rows = await executor
-    .selectFrom("assessmentCondition")
-    .selectAll()
-    .where("organisationId", "=", organisationId)
-    .where("assessmentId", "in", [...assessmentIds])
-    .orderBy("dueOn")
-    .orderBy("id")
-    .execute();
-  return rows.map((row) => ({ ...row, bindsAtOnce: fromFlag(row.bindsAtOnce) }));
 }
 
 export async function insertConditions(

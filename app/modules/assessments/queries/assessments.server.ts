@@ -3,55 +3,10 @@ import {
   relationIdsInReach,
   relationsInReach,
 } from "#app/modules/registry/fragments/rows.server.ts";
-import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { AssessmentTable } from "#db/schema.ts";
-import type { FrozenQuestion } from "../rules/checklist.ts";
-import type { Outcome } from "../rules/scoring.ts";
+import { type AssessmentRow, toAssessment } from "../fragments/rows.server.ts";
 import type { AssessmentState } from "../rules/states.ts";
-
-export interface AssessmentRow
-  extends Omit<
-    AssessmentTable,
-    "questions" | "state" | "isPaperOnly" | "isProxy" | "outcome" | "criticalNos" | "blockScores"
-  > {
-  readonly questions: readonly FrozenQuestion[];
-  readonly state: AssessmentState;
-  readonly isPaperOnly: boolean;
-  readonly isProxy: boolean;
-  readonly outcome: Outcome | null;
-  readonly criticalNos: readonly string[];
-  readonly blockScores: readonly {
-    readonly block: string;
-    readonly score: number | null;
-    readonly weight: number;
-  }[];
-}
-
-const toAssessment = (row: AssessmentTable): AssessmentRow => ({
-  ...row,
-  questions: fromJson<FrozenQuestion[]>(row.questions),
-  state: row.state as AssessmentState,
-  outcome: row.outcome as Outcome | null,
-  isPaperOnly: fromFlag(row.isPaperOnly),
-  isProxy: fromFlag(row.isProxy),
-  criticalNos: fromJson<string[]>(row.criticalNos),
-  blockScores: fromJson<AssessmentRow["blockScores"]>(row.blockScores),
-});
-
-export async function findAssessment(
-  executor: Executor,
-  organisationId: string,
-  assessmentId: string,
-): Promise<AssessmentRow | null> {
-  const row = await executor
-    .selectFrom("assessment")
-    .selectAll()
-    .where("organisationId", "=", organisationId)
-    .where("id", "=", assessmentId)
-    .executeTakeFirst();
-  return row ? toAssessment(row) : null;
-}
 
 export const insertAssessment = async (executor: Executor, row: AssessmentTable): Promise<void> => {
   await executor.insertInto("assessment").values(row).execute();

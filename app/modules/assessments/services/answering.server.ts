@@ -7,6 +7,7 @@ import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { type FieldProblem, fail, ok, type Result } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
+import type { AssessmentRow } from "../fragments/rows.server.ts";
 import {
   type AnswerRow,
   insertAnswer,
@@ -15,7 +16,6 @@ import {
   replaceAssignment,
   updateAnswerIfRevision,
 } from "../queries/answers.server.ts";
-import type { AssessmentRow } from "../queries/assessments.server.ts";
 import { checkAnswer } from "../rules/answers.ts";
 import type { Asked } from "../rules/checklist.ts";
 import type { AssessmentLogEvent } from "../rules/events.ts";

@@ -1,6 +1,6 @@
 import { formatDay } from "#app/i18n/format.ts";
-import type { Lang } from "#app/i18n/lang.ts";
-import { langOf } from "#app/i18n/lang.ts";
+import { type Lang, langOf } from "#app/i18n/lang.ts";
+
 import { listPartnerMailboxes } from "#app/modules/access/fragments.server.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
@@ -17,7 +17,8 @@ import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import type { Write } from "#db/index.server.ts";
 import type { FindingTable } from "#db/schema.ts";
-import { findFinding, insertFinding, updateFindingIfRevision } from "../queries/findings.server.ts";
+import { findFinding } from "../fragments/rows.server.ts";
+import { insertFinding, updateFindingIfRevision } from "../queries/findings.server.ts";
 import type { AssessmentLogEvent } from "../rules/events.ts";
 import { type FindingAct, type FindingState, moveFinding, type Severity } from "../rules/findings.ts";
 import { reachAssessment } from "./base.server.ts";

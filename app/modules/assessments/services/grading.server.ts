@@ -9,14 +9,15 @@ import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag, toJson } from "#db/codec.ts";
 import type { Executor, Write } from "#db/index.server.ts";
+import { type AssessmentRow, listFindings } from "../fragments/rows.server.ts";
 import {
   type AnswerRow,
   insertConditions,
   listAnswers,
   updateConditionMet,
 } from "../queries/answers.server.ts";
-import { type AssessmentRow, updateAssessmentIfRevision } from "../queries/assessments.server.ts";
-import { listFindings } from "../queries/findings.server.ts";
+import { updateAssessmentIfRevision } from "../queries/assessments.server.ts";
+
 import { toAnswers } from "../rules/answers.ts";
 import type { Asked } from "../rules/checklist.ts";
 import type { AssessmentLogEvent } from "../rules/events.ts";

@@ -2,8 +2,8 @@ import type { Text } from "#app/i18n/lang.ts";
 import { listPartnerMailboxes, listPersonNames } from "#app/modules/access/fragments.server.ts";
 import { actorCan, departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
-import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { todayOf } from "#app/modules/calendar/rules/day.ts";
+import { type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
+
 import { reachRelation } from "#app/modules/contracts/services/acts.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import type { RelationHead } from "#app/modules/registry/fragments/heads.server.ts";
@@ -11,19 +11,19 @@ import { findReferralRoute } from "#app/modules/registry/fragments/records.serve
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import {
-  type AssessmentFilter,
-  type AssessmentListRow,
   type AssessmentRow,
-  countByState,
-  listAssessments,
-} from "../queries/assessments.server.ts";
-
-import {
   type FindingFilter,
   type FindingListRow,
   findFinding,
   listFindings,
-} from "../queries/findings.server.ts";
+} from "../fragments/rows.server.ts";
+import {
+  type AssessmentFilter,
+  type AssessmentListRow,
+  countByState,
+  listAssessments,
+} from "../queries/assessments.server.ts";
+
 import { assessedTier, type ReferralRoute, referralRoutes, selectQuestions } from "../rules/checklist.ts";
 import { type FindingGroup, findingGroups } from "../rules/findings.ts";
 import { type AssessmentGroup, type AssessmentState, assessmentGroups } from "../rules/states.ts";

@@ -2,15 +2,15 @@ import type { Text } from "#app/i18n/lang.ts";
 import { listPartnerMailboxes, listPersonNames } from "#app/modules/access/fragments.server.ts";
 import { actorCan } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
-import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { todayOf } from "#app/modules/calendar/rules/day.ts";
+import { type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
+
 import { listCriticalDeferrals } from "#app/modules/deferrals/fragments.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
-import { type ConditionRow, listAssignments, listConditions } from "../queries/answers.server.ts";
+import { type FindingListRow, listConditions, listFindings } from "../fragments/rows.server.ts";
+import { type ConditionRow, listAssignments } from "../queries/answers.server.ts";
 
-import { type FindingListRow, listFindings } from "../queries/findings.server.ts";
 import { type BlockProgress, type SubmitProblem, toAnswers } from "../rules/answers.ts";
 import { allowedOutcomes, nextDueOn, type Outcome, type Score, scoreAnswers } from "../rules/scoring.ts";
 import { canAnswerStates } from "../rules/states.ts";

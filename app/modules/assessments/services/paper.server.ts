@@ -6,9 +6,10 @@ import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.t
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import { type ResultModel, resultDocument } from "../documents.server.ts";
-import { listAnswers, listConditions } from "../queries/answers.server.ts";
+import { listConditions, listFindings } from "../fragments/rows.server.ts";
+import { listAnswers } from "../queries/answers.server.ts";
+
 import { findPreviousAssessment } from "../queries/assessments.server.ts";
-import { listFindings } from "../queries/findings.server.ts";
 import { reachAssessment, readAsked } from "./base.server.ts";
 
 /** What the assessment result says. Partners see it once the conclusion stands. */

@@ -13,8 +13,8 @@ import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
+import type { AssessmentRow } from "../fragments/rows.server.ts";
 import { type AnswerRow, listAnswers, updateAnswerIfRevision } from "../queries/answers.server.ts";
-import type { AssessmentRow } from "../queries/assessments.server.ts";
 
 import { type Mark, ownMark } from "../rules/answers.ts";
 import type { Asked } from "../rules/checklist.ts";

@@ -2,7 +2,7 @@ import {
   listConditionFacts,
   listFindingFacts,
   loadConcludedFacts,
-} from "#app/modules/assessments/fragments.server.ts";
+} from "#app/modules/assessments/fragments/facts.server.ts";
 import { addDays, type Day, earlierOf } from "#app/modules/calendar/rules/day.ts";
 import { listTriggers, loadContractFacts } from "#app/modules/contracts/fragments.server.ts";
 

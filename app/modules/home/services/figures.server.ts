@@ -1,6 +1,6 @@
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { getOwnOrganisation } from "#app/modules/access/services/organisation.server.ts";
-import { countAssessedRelations } from "#app/modules/assessments/fragments.server.ts";
+import { countAssessedRelations } from "#app/modules/assessments/fragments/facts.server.ts";
 import { addDays, todayOf } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearOf, fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { countEndingCoverage } from "#app/modules/contracts/fragments.server.ts";

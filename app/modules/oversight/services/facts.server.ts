@@ -3,7 +3,7 @@ import {
   listAssessmentFacts,
   listBlockScores,
   listFindingHistory,
-} from "#app/modules/assessments/fragments.server.ts";
+} from "#app/modules/assessments/fragments/facts.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { findClauseLibrary, listContractFacts } from "#app/modules/contracts/fragments.server.ts";
 import { listCustodyFacts } from "#app/modules/custody/fragments.server.ts";

@@ -1,4 +1,4 @@
-import { assessmentsOfPartner } from "#app/modules/assessments/fragments.server.ts";
+import { assessmentsOfPartner } from "#app/modules/assessments/fragments/facts.server.ts";
 import { contractsOfPartner } from "#app/modules/contracts/fragments.server.ts";
 import { lotsOfPartner } from "#app/modules/custody/fragments.server.ts";
 import { attachedFiles } from "#app/modules/files/fragments.server.ts";

@@ -1,4 +1,4 @@
-import { listConcludedBy } from "#app/modules/assessments/fragments.server.ts";
+import { listConcludedBy } from "#app/modules/assessments/fragments/facts.server.ts";
 import { listContractsBegun } from "#app/modules/contracts/fragments.server.ts";
 import { contractStateOn, lastDayOf, termOn } from "#app/modules/contracts/rules/terms.ts";
 import { outstandingLots } from "#app/modules/custody/fragments.server.ts";

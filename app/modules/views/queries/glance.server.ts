@@ -1,5 +1,9 @@
 import { sql } from "kysely";
-import { answersDue, approvedAssessments, openFindings } from "#app/modules/assessments/fragments.server.ts";
+import {
+  answersDue,
+  approvedAssessments,
+  openFindings,
+} from "#app/modules/assessments/fragments/facts.server.ts";
 import { contractCoverage } from "#app/modules/contracts/fragments.server.ts";
 import { gateStates, outstandingLots } from "#app/modules/custody/fragments.server.ts";
 import { foreignConfirmationsDue } from "#app/modules/registry/fragments/records.server.ts";

@@ -14,9 +14,9 @@ import type { TemplatePort } from "#app/ports.ts";
 import { fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import { groupRows } from "#db/rows.ts";
-import { Checklist } from "./rules/checklist.ts";
-import type { AssessmentFact, BlockMarkFact, FindingFact } from "./rules/facts.ts";
-import type { BlockScore, Outcome } from "./rules/scoring.ts";
+import { Checklist } from "../rules/checklist.ts";
+import type { AssessmentFact, BlockMarkFact, FindingFact } from "../rules/facts.ts";
+import type { BlockScore, Outcome } from "../rules/scoring.ts";
 
 /** A concluded assessment as the gate reads it (`AssessmentFact`). */
 export interface ConcludedFacts {
