@@ -5,6 +5,13 @@ import { gate, isStopping } from "#app/modules/custody/rules/gate.ts";
 import { emptyGateFacts, type GateFacts } from "#app/modules/custody/rules/gate-facts.ts";
 import { goodThroughOf } from "#app/modules/custody/rules/good-through.ts";
 import { loadGateFacts } from "#app/modules/custody/services/facts.server.ts";
+import { readGateStates } from "#app/modules/custody/services/kept.server.ts";
+import { importPolicy } from "#app/modules/policy/services.server.ts";
+import { requestSubcontractor } from "#app/modules/registry/services/records.server.ts";
+import { reviseScope } from "#app/modules/registry/services/relations.server.ts";
+import { readPolicy } from "#tests/modules/policy/policies.ts";
+import { contractor, line, must, openWorld } from "#tests/modules/registry/world.ts";
+import { forEachDatabase } from "#tests/support/database.ts";
 import { demonstrationDay, demonstrationNow, openDemonstration } from "#tests/support/demonstration.ts";
 import { testDeps } from "#tests/support/deps.ts";
 import { anyFacts, day, first } from "./any-facts.ts";
@@ -79,3 +86,65 @@ test("what is kept of the demonstration's relations is so on every day through w
   expect(compared).toBeGreaterThan(500);
   await close();
 }, 240_000);
+
+forEachDatabase(
+  "what begins later ends the verdict: a scope line, a policy version, another's work",
+  async (open) => {
+    const world = await openWorld(open);
+    const { deps, db, today } = world;
+    const { relationId } = await contractor(world, { lines: [] });
+    const goodThrough = async () =>
+      (
+        await db.read
+          .selectFrom("gateState")
+          .select("goodThrough")
+          .where("relationId", "=", relationId)
+          .executeTakeFirstOrThrow()
+      ).goodThrough;
+    const office = world.staff("office");
+    const validFrom = addDays(today, 10);
+    must(
+      await reviseScope(deps, office, { relationId, revision: 1, validFrom, lines: [line({ validFrom })] }),
+    );
+    expect(await goodThrough()).toBe(addDays(today, 9));
+    const policy = {
+      ...readPolicy("midorino-2026-04-01"),
+      id: "midorino-later",
+      validFrom: addDays(today, 7),
+    };
+    const system = {
+      kind: "system",
+      name: "試験",
+      organisationId: world.organisationId,
+      lang: "ja",
+    } as const;
+    must(await deps.db.write((trx) => importPolicy(trx, deps, system, policy)));
+    expect(await goodThrough()).toBe(addDays(today, 6));
+    must(
+      await requestSubcontractor(deps, office, {
+        relationId,
+        subcontractor: {
+          parentId: null,
+          name: "まごうけ(架空)",
+          nameKana: null,
+          corporateNumber: null,
+          address: null,
+          country: "JP",
+          work: "配達",
+          items: ["full-name"],
+          safetyMeasures: null,
+          reason: null,
+          startsOn: addDays(today, 3),
+          endsOn: null,
+          foundOn: today,
+        },
+      }),
+    );
+    // Found today, but at work, and the clauses on it binding, from the third day on.
+    expect(await goodThrough()).toBe(addDays(today, 2));
+    world.setDay(validFrom);
+    const standing = await readGateStates(db.read, deps, world.organisationId, [relationId], validFrom);
+    expect(standing.get(relationId)).toMatchObject({ isKept: false });
+    expect(standing.get(relationId)?.codes).not.toContain("scope-empty");
+  },
+);

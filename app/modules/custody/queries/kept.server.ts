@@ -20,21 +20,30 @@ export async function listLivingRelationIds(
   return (await query.execute()).map((row) => row.id);
 }
 
-/** Living relations to be judged for a day, by id, a page at a time; in use only when asked so. */
+/** Living relations to be judged for a day, by id, a page at a time; in some states only when they are named. */
 export async function listUnsureRelationIds(
   executor: Executor,
   reach: Reach,
   today: string,
-  page: { readonly after: string; readonly limit: number; readonly isActiveOnly?: boolean },
+  page: { readonly after: string; readonly limit: number; readonly states?: readonly string[] },
 ): Promise<string[]> {
   let query = unsureRelations(executor, reach, today).where("relation.id", ">", page.after);
-  if (page.isActiveOnly === true) query = query.where("relation.state", "=", "active");
+  if (page.states) query = query.where("relation.state", "in", [...page.states]);
   return (await query.orderBy("relation.id").limit(page.limit).execute()).map((row) => row.id);
 }
 
-export async function countUnsureRelations(executor: Executor, reach: Reach, today: string): Promise<number> {
+export async function countUnsureRelations(
+  executor: Executor,
+  reach: Reach,
+  today: string,
+  states: readonly string[],
+): Promise<number> {
   const row = await executor
-    .selectFrom(unsureRelations(executor, reach, today).where("relation.state", "=", "active").as("unsure"))
+    .selectFrom(
+      unsureRelations(executor, reach, today)
+        .where("relation.state", "in", [...states])
+        .as("unsure"),
+    )
     .select((eb) => eb.fn.countAll<number>().as("n"))
     .executeTakeFirstOrThrow();
   return Number(row.n);

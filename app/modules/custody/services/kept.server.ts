@@ -203,7 +203,8 @@ async function judgeLive(
 const LIVE = 200;
 
 /**
- * Relations in use whose kept state is not sure, judged live for filters and counts; `unjudged` more are not, and the job will.
+ * Relations in some states whose kept state is not sure, judged live for filters and counts; `unjudged` more are not, and the job
+ * will.
  * @param reach whose relations are asked for
  */
 export async function judgeUnsure(
@@ -211,14 +212,15 @@ export async function judgeUnsure(
   deps: Pick<Deps, "templates">,
   reach: Reach,
   today: Day,
+  states: readonly string[] = ["active", "suspended"],
 ): Promise<{ readonly standings: ReadonlyMap<string, GateStanding>; readonly unjudged: number }> {
   const ids = await listUnsureRelationIds(executor, reach, today, {
     after: "",
     limit: LIVE,
-    isActiveOnly: true,
+    states,
   });
   const standings = await judgeLive(executor, deps, reach.organisationId, ids, today);
-  const all = ids.length < LIVE ? ids.length : await countUnsureRelations(executor, reach, today);
+  const all = ids.length < LIVE ? ids.length : await countUnsureRelations(executor, reach, today, states);
   return { standings, unjudged: all - ids.length };
 }
 
@@ -230,7 +232,7 @@ export async function countBlocked(
   today: Day,
 ): Promise<{ readonly blocked: number; readonly unjudged: number }> {
   const fresh = await countFreshBlocked(executor, reach, today);
-  const { standings, unjudged } = await judgeUnsure(executor, deps, reach, today);
+  const { standings, unjudged } = await judgeUnsure(executor, deps, reach, today, ["active"]);
   const live = [...standings.values()].filter((standing) => !standing.isAllowed).length;
   return { blocked: fresh + live, unjudged };
 }
