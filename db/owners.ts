@@ -56,5 +56,3 @@ export const owners = {
   standingAuthorisation: "custody",
   standingUse: "custody",
 } as const satisfies Record<keyof Schema, string>;
-
-export type OwnerName = (typeof owners)[keyof typeof owners];

@@ -1,5 +1,6 @@
 import {
   findAssessment,
+  findFinding,
   listConditions,
   listFindings,
 } from "#app/modules/assessments/fragments/rows.server.ts";
@@ -49,7 +50,7 @@ export function assess(stage: Stage, cast: Cast, year: YearSpec & { readonly on?
       ...answerTo(question, year.answers, sentOn),
     }));
     const some = year.until === "answering" ? answers.slice(0, Math.ceil(answers.length * 0.7)) : answers;
-    const evidence = year.yearsAgo === 0 ? await proofs(deps, actor, asked, sentOn) : [];
+    const evidence = year.yearsAgo === 0 ? await proofs(stage, deps, actor, asked, sentOn) : [];
     must(await saveAnswers(deps, actor, { assessmentId: id, answers: some, evidence }), "answers");
     if (year.until !== "answering") must(await submitAssessment(deps, actor, { assessmentId: id }), "submit");
   });
@@ -61,12 +62,13 @@ export function assess(stage: Stage, cast: Cast, year: YearSpec & { readonly on?
 
 /** Papers a company shows with its answers: who was trained when, who holds which key. */
 async function proofs(
+  stage: Stage,
   deps: Deps,
   actor: PartnerActor,
   asked: readonly { readonly question: { readonly id: string } }[],
   sentOn: Day,
 ): Promise<{ questionId: string; fileIds: string[] }[]> {
-  const { organisation, partner: company } = await namesOn(deps, actor.partnerId);
+  const { organisation, partner: company } = await namesOn(stage, deps, actor.partnerId, stage.today);
   const records = [
     {
       questionId: "hum-03",
@@ -211,7 +213,7 @@ export function correct(stage: Stage, cast: Cast, findingId: string, raisedOn: D
     must(
       await planFinding(deps, cast.person, {
         findingId,
-        revision: await revisionOf(deps, "finding", findingId),
+        revision: await revisionOf(stage, deps, findFinding, findingId),
         plan: "手順を改め、担当者に教える。",
         planDueOn: addDays(raisedOn, 25),
       }),
@@ -224,7 +226,7 @@ export function correct(stage: Stage, cast: Cast, findingId: string, raisedOn: D
     must(
       await reportCorrected(deps, cast.person, {
         findingId,
-        revision: await revisionOf(deps, "finding", findingId),
+        revision: await revisionOf(stage, deps, findFinding, findingId),
         correctedOn: addDays(raisedOn, 23),
         note: "改めた手順書を出しました。",
       }),
@@ -235,7 +237,7 @@ export function correct(stage: Stage, cast: Cast, findingId: string, raisedOn: D
     must(
       await closeFinding(deps, stage.staff.manager, {
         findingId,
-        revision: await revisionOf(deps, "finding", findingId),
+        revision: await revisionOf(stage, deps, findFinding, findingId),
         note: "手順書と記録で確かめました。",
       }),
       "closed",

@@ -1,4 +1,4 @@
-import type { PartnerRole, StaffRole } from "#app/ports.ts";
+import type { StaffRole } from "#app/ports.ts";
 
 /** Everybody here is invented (架空). */
 export const PASSWORD = "midorino-demo-2026";
@@ -71,12 +71,6 @@ export const staff = {
 } as const satisfies Record<string, StaffMember>;
 
 export const administrator = { email: "system@midorino.example", name: "柳 環(架空)" };
-
-export interface PartnerPerson {
-  readonly email: string;
-  readonly name: string;
-  readonly role: PartnerRole;
-}
 
 /** Family and given names for the people of partners, combined in order. */
 export const familyNames = [

@@ -1,15 +1,12 @@
 import { addDays, addMonths, type Day } from "#app/modules/calendar/rules/day.ts";
+import { findCertificate, findLot } from "#app/modules/custody/fragments/rows.server.ts";
 import { acceptCertificate, fileCertificate } from "#app/modules/custody/services/certificates.server.ts";
 import { acknowledgeLot, recordHandOver, recordReturn } from "#app/modules/custody/services/lots.server.ts";
 import { openStanding, recordStandingUse } from "#app/modules/custody/services/standing.server.ts";
 import type { Deps } from "#app/ports.ts";
 import type { CompanySpec, HandOverSpec } from "./companies.ts";
-import { type Cast, type Stage, yearStart } from "./stage.ts";
+import { type Cast, revisionOf, type Stage, yearStart } from "./stage.ts";
 import { must } from "./story.ts";
-
-const revisionOf = async (deps: Deps, table: "lot" | "disposalCertificate", id: string): Promise<number> =>
-  (await deps.db.read.selectFrom(table).select("revision").where("id", "=", id).executeTakeFirstOrThrow())
-    .revision;
 
 /** One hand-over and what became of it: acknowledged, returned, disposed of with a certificate, or still out. */
 export function handOver(stage: Stage, cast: Cast, company: CompanySpec, spec: HandOverSpec): void {
@@ -48,7 +45,7 @@ export function handOver(stage: Stage, cast: Cast, company: CompanySpec, spec: H
       must(
         await acknowledgeLot(deps, cast.person, {
           lotId,
-          revision: await revisionOf(deps, "lot", lotId),
+          revision: await revisionOf(stage, deps, findLot, lotId),
           note: null,
         }),
         "acknowledge",
@@ -63,7 +60,7 @@ export function handOver(stage: Stage, cast: Cast, company: CompanySpec, spec: H
       must(
         await recordReturn(deps, office, {
           lotId,
-          revision: await revisionOf(deps, "lot", lotId),
+          revision: await revisionOf(stage, deps, findLot, lotId),
           quantity: spec.end === "both" ? half : spec.quantity,
           occurredOn: backOn,
           handedByName: cast.person.name,
@@ -85,7 +82,7 @@ export function handOver(stage: Stage, cast: Cast, company: CompanySpec, spec: H
       must(
         await acceptCertificate(deps, manager, {
           certificateId,
-          revision: await revisionOf(deps, "disposalCertificate", certificateId),
+          revision: await revisionOf(stage, deps, findCertificate, certificateId),
         }),
         "accept",
       );

@@ -2,6 +2,7 @@ import { addDays, addMonths, type Day, todayOf } from "#app/modules/calendar/rul
 import type { ClauseCheckForm } from "#app/modules/contracts/rules/forms.ts";
 import { checkClauses, exceptClause, registerContract } from "#app/modules/contracts/services/acts.server.ts";
 import { decideDeferral, requestDeferral } from "#app/modules/custody/services/deferrals.server.ts";
+import { findRelation } from "#app/modules/registry/fragments/relations.server.ts";
 import { registerPartner } from "#app/modules/registry/services/partners.server.ts";
 import {
   decideSubcontractor,
@@ -82,13 +83,9 @@ export async function contract(
     spec.endsInDays === undefined
       ? addDays(addMonths(startsOn, 12), -1)
       : addDays(stage.today, spec.endsInDays);
-  const basis = (
-    await deps.db.read
-      .selectFrom("relation")
-      .select("basis")
-      .where("id", "=", cast.relationId)
-      .executeTakeFirstOrThrow()
-  ).basis;
+  const relation = await findRelation(deps.db.read, stage.organisationId, cast.relationId);
+  if (relation === null) throw new Error(`the story lost its relation ${cast.relationId}`);
+  const { basis } = relation;
   const library = deps.templates.list("clauses")[0]?.document as {
     clauses: {
       id: string;
@@ -97,7 +94,7 @@ export async function contract(
       requirement: Record<string, string>;
     }[];
   };
-  const { organisation, partner } = await namesOn(deps, cast.partnerId);
+  const { organisation, partner } = await namesOn(stage, deps, cast.partnerId, stage.today);
   const copy = await contractCopy(deps, stage.staff.office, {
     title,
     organisation,
@@ -266,7 +263,7 @@ export function perform(stage: Stage, spec: CompanySpec): void {
     must(
       await reviseScope(deps, actor, {
         relationId: cast.relationId,
-        revision: await revisionOf(deps, "relation", cast.relationId),
+        revision: await revisionOf(stage, deps, findRelation, cast.relationId),
         validFrom: registered,
         lines: spec.scope.map((line) => ({
           subject: line.subject,
@@ -290,7 +287,7 @@ export function perform(stage: Stage, spec: CompanySpec): void {
     must(
       await submitRelation(deps, actor, {
         relationId: cast.relationId,
-        revision: await revisionOf(deps, "relation", cast.relationId),
+        revision: await revisionOf(stage, deps, findRelation, cast.relationId),
       }),
       `${spec.slug} submit`,
     );
@@ -301,7 +298,7 @@ export function perform(stage: Stage, spec: CompanySpec): void {
     must(
       await approveRelation(deps, stage.staff.manager, {
         relationId: cast.relationId,
-        revision: await revisionOf(deps, "relation", cast.relationId),
+        revision: await revisionOf(stage, deps, findRelation, cast.relationId),
       }),
       `${spec.slug} approve`,
     );
@@ -387,7 +384,7 @@ export function perform(stage: Stage, spec: CompanySpec): void {
     must(
       await activateRelation(deps, stage.staff.manager, {
         relationId: cast.relationId,
-        revision: await revisionOf(deps, "relation", cast.relationId),
+        revision: await revisionOf(stage, deps, findRelation, cast.relationId),
         hasNotedConditions: true,
       }),
       `${spec.slug} activate`,

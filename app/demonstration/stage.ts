@@ -1,9 +1,12 @@
 import { addMembership, createPerson } from "#app/modules/access/services/people.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
+import { getOrganisationName } from "#app/modules/organisation/fragments.server.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
+import { findProfileOn } from "#app/modules/registry/fragments/partners.server.ts";
 import { recordPolicyTold } from "#app/modules/registry/services/records.server.ts";
 import type { Deps, PartnerActor, StaffActor } from "#app/ports.ts";
+import type { Executor } from "#db/index.server.ts";
 import { familyNames, givenNames, staff } from "./cast.ts";
 import { must, type Story } from "./story.ts";
 
@@ -94,13 +97,17 @@ export interface Cast {
   person: PartnerActor | null;
 }
 
-export const revisionOf = async (
-  deps: Deps,
-  table: "relation" | "finding" | "subcontractor",
+/** What the story must know of a record to act on it, as a screen would hand it over. */
+type Find = (
+  executor: Executor,
+  organisationId: string,
   id: string,
-): Promise<number> =>
-  (await deps.db.read.selectFrom(table).select("revision").where("id", "=", id).executeTakeFirstOrThrow())
-    .revision;
+) => Promise<{ readonly revision: number } | null>;
+export async function revisionOf(stage: Stage, deps: Deps, find: Find, id: string): Promise<number> {
+  const row = await find(deps.db.read, stage.organisationId, id);
+  if (row === null) throw new Error(`the story lost its record ${id}`);
+  return row.revision;
+}
 
 export function yearStart(stage: Stage, yearsAgo: number): Day {
   return fiscalYearRange(stage.thisYear - yearsAgo, fiscalYearStart).from;
@@ -119,10 +126,9 @@ export async function tell(stage: Stage, deps: Deps, partnerId: string, on: Day)
 }
 
 /** What the papers of a company call both sides. */
-export const namesOn = (deps: Deps, partnerId: string) =>
-  deps.db.read
-    .selectFrom("partnerProfile")
-    .innerJoin("organisation", "organisation.id", "partnerProfile.organisationId")
-    .select(["organisation.name as organisation", "partnerProfile.name as partner"])
-    .where("partnerId", "=", partnerId)
-    .executeTakeFirstOrThrow();
+export async function namesOn(stage: Stage, deps: Deps, partnerId: string, on: Day) {
+  const { read } = deps.db;
+  const profile = await findProfileOn(read, stage.organisationId, partnerId, on);
+  if (profile === null) throw new Error(`the story lost its company ${partnerId}`);
+  return { organisation: await getOrganisationName(read, stage.organisationId), partner: profile.name };
+}

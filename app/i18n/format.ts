@@ -154,10 +154,6 @@ export const formatCount = (n: number, unit: Unit, lang: Lang): string => {
     : `${formatNumber(n, lang)} ${n === 1 ? word.en[0] : word.en[1]}`;
 };
 
-/** The unit alone, for a figure set large beside it. */
-export const unitWord = (unit: Unit, lang: Lang, n = 2): string =>
-  lang === "ja" ? units[unit].ja : n === 1 ? units[unit].en[0] : units[unit].en[1];
-
 /** Days past a due day: `12日超過`, `本日まで`, `明日まで`, `あと3日`. `days` = today − due. */
 export const formatDaysOver = (days: number, lang: Lang): string => {
   if (days > 0) return lang === "ja" ? `${days}日超過` : `${formatCount(days, "days", lang)} overdue`;
@@ -172,7 +168,3 @@ export const formatBytes = (bytes: number, lang: Lang): string => {
   if (bytes < 1024 * 1024) return `${formatNumber(Math.round(bytes / 1024), lang)} KB`;
   return `${formatNumber(Math.round((bytes / 1024 / 1024) * 10) / 10, lang)} MB`;
 };
-
-/** `ratio` 0…1 as a percentage with one decimal at most. */
-export const formatPercent = (ratio: number, lang: Lang, decimals = 0): string =>
-  `${formatNumber(ratio * 100, lang, decimals)}%`;

@@ -19,5 +19,3 @@ export type Same<T> = {
       ? string
       : Same<T[K]>;
 };
-
-export const pick = (text: Text, lang: Lang): string => text[lang];

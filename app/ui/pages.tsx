@@ -33,9 +33,6 @@ export const MessagePage = ({ is, title, children, actions }: MessageProps) => (
 /** After an act: what was recorded (usually a `SummaryList`), what happens next, where to go. */
 export const ConfirmationPage = (p: Omit<MessageProps, "is">) => <MessagePage is="good" {...p} />;
 
-/** Before an act that cannot be taken back: what will happen, in words; the form with its button is `children`. */
-export const ConfirmPage = (p: Omit<MessageProps, "is">) => <MessagePage is="attention" {...p} />;
-
 const Home = ({ href }: { href: string }) => {
   const w = useFrameWords();
   return (

@@ -7,7 +7,6 @@ import {
   formatDaysOver,
   formatInstant,
   formatNumber,
-  formatPercent,
   formatPeriod,
 } from "#app/i18n/format.ts";
 
@@ -42,7 +41,6 @@ test("numbers carry their unit", () => {
   expect(formatCount(12400, "persons", "ja")).toBe("12,400人");
   expect(formatCount(1, "sheets", "en")).toBe("1 sheet");
   expect(formatCount(312, "sheets", "en")).toBe("312 sheets");
-  expect(formatPercent(0.7209, "ja", 1)).toBe("72.1%");
 });
 
 test.each([

@@ -50,6 +50,34 @@ const entries = new Set([
   "app/server/demo.ts",
   "app/server/portal.ts",
   "app/server/paper-worker.ts",
+  // Read by these tests alone: the product needs no list of who owns what.
+  "db/owners.ts",
+]);
+
+/** Exports that the product itself does not take, and why they stand. Nothing else may join them. */
+const heldByTests: ReadonlySet<string> = new Set([
+  // Whole lists, which tests go through one by one.
+  "app/i18n/field-words.ts: fieldCodes",
+  "app/modules/access/rules.ts: permissions",
+  "app/modules/custody/rules/gate-table.ts: strengths",
+  "app/ui/gallery.tsx: galleryPages",
+  // What tests begin from.
+  "app/modules/custody/rules/gate-facts.ts: emptyGateFacts",
+  "app/ui/form-values.ts: typedValues",
+  // Rules that SQL or a longer rule says again, held against it.
+  "app/modules/calendar/rules/closed-days.ts: holidayOn",
+  "app/modules/contracts/rules/terms.ts: coverageOf",
+  "app/modules/contracts/rules/terms.ts: endingOn",
+  "app/modules/registry/rules/relation-states.ts: relationMoves",
+  // Rules that services still spell out by themselves, and acts that no screen reaches yet.
+  "app/modules/assessments/rules/scoring.ts: validUntil",
+  "app/modules/assessments/rules/states.ts: allowedEvents",
+  "app/modules/assessments/rules/states.ts: transition",
+  "app/modules/assessments/services/answering.server.ts: assignSection",
+  "app/modules/audit/services.server.ts: erasePersonal",
+  "app/modules/contracts/services/acts.server.ts: linkContract",
+  "app/modules/registry/services/relations.server.ts: returnRelation",
+  "app/modules/registry/services/relations.server.ts: suspendRelation",
 ]);
 
 const manifest = JSON.parse(read("package.json")) as { dependencies: Record<string, string> };
@@ -105,11 +133,19 @@ test.each([
   ["a table is named by its owner's SQL only", tablesAreNamedByTheirOwner],
   ["no SQL is put together from strings", sqlIsNoText],
   ["no two files import each other, types included", importsHaveNoCycle],
-  ["what is exported is used by the product", exportsAreUsed],
+  [
+    "what is exported is used by the product",
+    (all: House) => exportsAreUsed(all).filter((line) => !heldByTests.has(line)),
+  ],
   ["every file is reached from where the outside enters", filesAreReached],
   ["every package is used", packagesAreUsed],
 ])("%s", (_name, rule) => {
   expect(rule(house)).toEqual([]);
+});
+
+test("what stands for tests alone is still there, and still unused by the product", () => {
+  const unused = new Set(exportsAreUsed(house));
+  expect([...heldByTests].filter((line) => !unused.has(line))).toEqual([]);
 });
 
 /** One long table each, and nothing to follow in it. */

@@ -1,28 +1,18 @@
 import type { ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, test } from "vitest";
+import { Choices } from "#app/ui/choices.tsx";
+import { DataTable } from "#app/ui/data-table.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
-import {
-  Choices,
-  DataTable,
-  DateField,
-  FileField,
-  Form,
-  fieldId,
-  GatePanel,
-  LangProvider,
-  PageHead,
-  Pager,
-  PasswordField,
-  Phrase,
-  readForm,
-  Select,
-  TextArea,
-  TextField,
-  typedValues,
-  useFormValues,
-} from "#app/ui/index.ts";
-import { Fict } from "#app/ui/text.tsx";
+import { DateField, fieldId, PasswordField, Select, TextArea, TextField } from "#app/ui/fields.tsx";
+import { FileField } from "#app/ui/file-field.tsx";
+import { Form, useFormValues } from "#app/ui/form.tsx";
+import { readForm, typedValues } from "#app/ui/form-values.ts";
+import { GatePanel } from "#app/ui/gate-panel.tsx";
+import { PageHead } from "#app/ui/head.tsx";
+import { LangProvider } from "#app/ui/lang.tsx";
+import { Pager } from "#app/ui/nav.tsx";
+import { Fict, Phrase } from "#app/ui/text.tsx";
 
 const html = (element: ReactElement) => renderToStaticMarkup(element);
 

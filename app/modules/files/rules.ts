@@ -1,5 +1,5 @@
-import type { Actor } from "#app/ports.ts";
-import { personIdOf } from "#app/ports.ts";
+import { type Actor, personIdOf } from "#app/ports.ts";
+
 import { inspectZip } from "./zip-rules.ts";
 
 /** What may be uploaded; judged by content, and the extension must say the same (OWASP ASVS 5.2.2). */
@@ -130,9 +130,6 @@ export const downloadHeaders = (file: {
   "X-Content-Type-Options": "nosniff",
   "Cache-Control": "no-store",
 });
-
-/** What a file belongs to, by the code word of the thing. */
-export type FileState = "staged" | "attached" | "removed";
 
 /** Things a partner works on together with the organisation; files of other things are the organisation's own. */
 export const sharedSubjectKinds: readonly string[] = [

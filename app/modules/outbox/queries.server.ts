@@ -71,16 +71,6 @@ export async function listDemonstrationRows(executor: Executor, limit: number): 
     .execute();
 }
 
-export async function countMail(executor: Executor, organisationId: string, state: string): Promise<number> {
-  const row = await executor
-    .selectFrom("outboxMail")
-    .select((e) => e.fn.countAll<number>().as("count"))
-    .where("organisationId", "=", organisationId)
-    .where("state", "=", state)
-    .executeTakeFirstOrThrow();
-  return Number(row.count);
-}
-
 /** The first mail that was made of a template. */
 export async function findMailOf(
   executor: Executor,

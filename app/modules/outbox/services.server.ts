@@ -1,5 +1,5 @@
-import type { Lang } from "#app/i18n/lang.ts";
-import { langOf } from "#app/i18n/lang.ts";
+import { type Lang, langOf } from "#app/i18n/lang.ts";
+
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { findTemplateOn } from "#app/modules/organisation/fragments.server.ts";
 import type { Deps } from "#app/ports.ts";
@@ -7,7 +7,6 @@ import { fromJson } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
 import {
   claimMail,
-  countMail,
   findMailOf,
   insertMail,
   listDemonstrationRows,
@@ -160,10 +159,6 @@ export async function listDemonstrationMail(deps: Deps, limit = 100): Promise<Sh
     createdAt: row.createdAt,
   }));
 }
-
-/** How many mails of an organisation were given up: shown to the administrator. */
-export const countFailedMail = (deps: Deps, organisationId: string): Promise<number> =>
-  countMail(deps.db.read, organisationId, "failed");
 
 /** The text of the first mail made of a template, for handing over where no mail server is; null when it is gone. */
 export async function readMailOf(deps: Deps, organisationId: string, key: MailKey): Promise<string | null> {

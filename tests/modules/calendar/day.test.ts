@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
   addBusinessDays,
-  businessDaysBetween,
   closedReason,
   holidayOn,
   isClosedDay,
@@ -12,16 +11,14 @@ import {
 import {
   addDays,
   addMonths,
-  compareDays,
   daySchema,
   daysBetween,
   isValidDay,
   startOfTokyoDay,
   tokyoDay,
-  tokyoTime,
   weekdayOf,
 } from "#app/modules/calendar/rules/day.ts";
-import { formatEraDay, formatEraDayShort, yearOfEra } from "#app/modules/calendar/rules/era.ts";
+import { formatEraDay, formatEraDayShort } from "#app/modules/calendar/rules/era.ts";
 import { fiscalYearOf, fiscalYearRange, formatFiscalYear } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { inForceOn, periodsOverlap } from "#app/modules/calendar/rules/validity.ts";
 
@@ -67,7 +64,6 @@ test("days, weekdays and order agree with the machine's own calendar", () => {
         expect(addDays(a, step)).toBe(b);
         expect(daysBetween(a, b)).toBe(step);
         expect(weekdayOf(a)).toBe(machine(n).getUTCDay());
-        expect(Math.sign(compareDays(a, b))).toBe(-Math.sign(step) + 0);
       },
     ),
   );
@@ -85,12 +81,11 @@ test("adding months is monotone and never leaves the target month", () => {
 });
 
 test.each([
-  ["2026-11-21T15:00:00.000Z", "2026-11-22", "00:00"],
-  ["2026-11-21T14:59:59.999Z", "2026-11-21", "23:59"],
-  ["2026-12-31T23:30:00Z", "2027-01-01", "08:30"],
-])("%s is %s %s in Tokyo", (instant, day, time) => {
+  ["2026-11-21T15:00:00.000Z", "2026-11-22"],
+  ["2026-11-21T14:59:59.999Z", "2026-11-21"],
+  ["2026-12-31T23:30:00Z", "2027-01-01"],
+])("%s is %s in Tokyo", (instant, day) => {
   expect(tokyoDay(instant)).toBe(day);
-  expect(tokyoTime(instant)).toBe(time);
 });
 
 test("a Tokyo day begins at 15:00 UTC of the day before, and other texts are no instants", () => {
@@ -151,7 +146,10 @@ test("open days are found on both sides and business days count back to what was
       const before = openDayOnOrBefore(from);
       expect(isClosedDay(after) || isClosedDay(before)).toBe(false);
       expect(before <= from && from <= after).toBe(true);
-      expect(businessDaysBetween(from, addBusinessDays(from, count))).toBe(count);
+      const to = addBusinessDays(from, count);
+      let open = 0;
+      for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (!isClosedDay(day)) open += 1;
+      expect(open).toBe(count);
     }),
   );
 });
@@ -209,9 +207,6 @@ test("fiscal years and era names are worded", () => {
   expect(formatFiscalYear(2019, "ja")).toBe("2019年度（令和元年度）");
   expect(formatFiscalYear(2018, "ja")).toBe("2018年度（平成30年度）");
   expect(formatFiscalYear(2026, "en")).toBe("FY 2026");
-  expect(yearOfEra("令和", 1)).toBe(2019);
-  expect(yearOfEra("h", 29)).toBe(2017);
-  expect(yearOfEra("大化", 1)).toBeNull();
 });
 
 test("validity is inclusive on both ends and an open end stays open", () => {

@@ -1,8 +1,7 @@
 import { partnerNames, relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
 import { fromFlag, fromJson } from "#db/codec.ts";
-import type { Executor } from "#db/executor.ts";
-import type { AssessmentTable, FindingTable } from "#db/schema.ts";
-import type { ConditionRow } from "../queries/answers.server.ts";
+import type { Executor } from "#db/index.server.ts";
+import type { AssessmentConditionTable, AssessmentTable, FindingTable } from "#db/schema.ts";
 import type { FrozenQuestion } from "../rules/checklist.ts";
 import type { Outcome } from "../rules/scoring.ts";
 import type { AssessmentState } from "../rules/states.ts";
@@ -134,4 +133,7 @@ export async function listConditions(
     .orderBy("id")
     .execute();
   return rows.map((row) => ({ ...row, bindsAtOnce: fromFlag(row.bindsAtOnce) }));
+}
+export interface ConditionRow extends Omit<AssessmentConditionTable, "bindsAtOnce"> {
+  readonly bindsAtOnce: boolean;
 }

@@ -82,10 +82,6 @@ export async function replaceAssignment(
       .execute();
 }
 
-export interface ConditionRow extends Omit<AssessmentConditionTable, "bindsAtOnce"> {
-  readonly bindsAtOnce: boolean;
-}
-
 export async function insertConditions(
   executor: Executor,
   rows: readonly AssessmentConditionTable[],

@@ -1,5 +1,4 @@
 import { partnerRoles, staffRoles } from "#app/ports.ts";
-import type { Outcome } from "./scoring.ts";
 
 export const assessmentStates = [
   "draft",
@@ -113,9 +112,6 @@ export function transition(
 /** What this role may do now; for the buttons of a screen. */
 export const allowedEvents = (state: AssessmentState, role: AssessmentRole): AssessmentEvent[] =>
   moves.filter((m) => m.from.includes(state) && m.by.includes(role)).map((m) => m.event);
-
-export const isConcluded = (state: AssessmentState): state is Outcome =>
-  state === "approved" || state === "conditional" || state === "failed";
 
 /** While answers may be changed. */
 export const canAnswerStates: readonly AssessmentState[] = ["sent", "answering", "returned"];

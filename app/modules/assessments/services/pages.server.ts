@@ -8,8 +8,13 @@ import { listCriticalDeferrals } from "#app/modules/deferrals/fragments.server.t
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
-import { type FindingListRow, listConditions, listFindings } from "../fragments/rows.server.ts";
-import { type ConditionRow, listAssignments } from "../queries/answers.server.ts";
+import {
+  type ConditionRow,
+  type FindingListRow,
+  listConditions,
+  listFindings,
+} from "../fragments/rows.server.ts";
+import { listAssignments } from "../queries/answers.server.ts";
 
 import { type BlockProgress, type SubmitProblem, toAnswers } from "../rules/answers.ts";
 import { allowedOutcomes, nextDueOn, type Outcome, type Score, scoreAnswers } from "../rules/scoring.ts";

@@ -60,10 +60,3 @@ export function addBusinessDays(day: Day, count: number): Day {
   for (let left = count; left > 0; left -= 1) found = openDayOnOrAfter(addDays(found, 1));
   return found;
 }
-
-/** Open days after `from` up to and including `to`; 0 when `to` is not later. */
-export function businessDaysBetween(from: Day, to: Day): number {
-  let count = 0;
-  for (let day = addDays(from, 1); day <= to; day = addDays(day, 1)) if (!isClosedDay(day)) count += 1;
-  return count;
-}

@@ -90,9 +90,6 @@ export function addMonths(day: Day, months: number): Day {
 /** 0 is Sunday, 6 is Saturday. */
 export const weekdayOf = (day: Day): number => (((numberOf(day) + 4) % 7) + 7) % 7;
 
-/** For `sort`: negative when `a` is the earlier day. */
-export const compareDays = (a: Day, b: Day): number => (a < b ? -1 : a > b ? 1 : 0);
-
 export const earlierOf = (a: Day, b: Day): Day => (a <= b ? a : b);
 export const laterOf = (a: Day, b: Day): Day => (a >= b ? a : b);
 
@@ -125,9 +122,6 @@ export const tokyoDayOrNull = (instant: string | null): Day | null =>
 
 /** The day in Tokyo now, by the clock that the process gives. */
 export const todayOf = (clock: { readonly now: () => Date }): Day => tokyoDay(clock.now().toISOString());
-
-/** The wall clock in Tokyo at a UTC instant, `HH:MM`. */
-export const tokyoTime = (instant: string): string => tokyoMoment(instant).time;
 
 /** The UTC instant at which a day begins in Tokyo. */
 export const startOfTokyoDay = (day: Day): string => `${addDays(day, -1)}T15:00:00.000Z`;

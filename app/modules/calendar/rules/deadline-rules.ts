@@ -106,4 +106,3 @@ export const deadlineFileSchema = z
       }
     }
   });
-export type DeadlineFile = z.infer<typeof deadlineFileSchema>;

@@ -42,10 +42,3 @@ export function fiscalEraName(year: number): string | null {
   const era = eras.find((e) => year > e.offset);
   return era === undefined ? null : `${era.name}${eraYear(year - era.offset)}年`;
 }
-
-/** The Gregorian year of an era's year (元年 is 1), or null for an unknown era. Names, letters and 元 are accepted. */
-export function yearOfEra(nameOrLetter: string, n: number): number | null {
-  const key = nameOrLetter.toUpperCase();
-  const era = eras.find((e) => e.name === key || e.letter === key);
-  return era === undefined || n < 1 ? null : era.offset + n;
-}

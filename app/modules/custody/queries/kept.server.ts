@@ -1,7 +1,7 @@
 import { type Reach, relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { GateStateTable } from "#db/schema.ts";
-import { gateStates, unsureRelations } from "../fragments.server.ts";
+import { gateStates, unsureRelations } from "../fragments/facts.server.ts";
 
 /** Which of some relations are not closed, by id; a page of all when none are named. */
 export async function listLivingRelationIds(

@@ -4,39 +4,10 @@ import {
   relationIdsInReach,
   relationsInReach,
 } from "#app/modules/registry/fragments/rows.server.ts";
-import { fromFlag, fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { DisposalCertificateTable, LotEntryTable, LotTable } from "#db/schema.ts";
+import { type CertificateRow, type LotRow, toCertificate, toLot } from "../fragments/rows.server.ts";
 import { type Balance, balanceOf, type EntryKind, type LotEntry, type Unit } from "../rules/lots.ts";
-
-export interface LotRow extends Omit<LotTable, "subjects" | "items" | "purposes" | "unit"> {
-  readonly subjects: readonly string[];
-  readonly items: readonly string[];
-  readonly purposes: readonly string[];
-  readonly unit: Unit;
-}
-
-const toLot = (row: LotTable): LotRow => ({
-  ...row,
-  subjects: fromJson<string[]>(row.subjects),
-  items: fromJson<string[]>(row.items),
-  purposes: fromJson<string[]>(row.purposes),
-  unit: row.unit as Unit,
-});
-
-export async function findLot(
-  executor: Executor,
-  organisationId: string,
-  lotId: string,
-): Promise<LotRow | null> {
-  const row = await executor
-    .selectFrom("lot")
-    .selectAll()
-    .where("organisationId", "=", organisationId)
-    .where("id", "=", lotId)
-    .executeTakeFirst();
-  return row ? toLot(row) : null;
-}
 
 export const insertLot = (executor: Executor, row: LotTable) =>
   executor.insertInto("lot").values(row).execute();
@@ -96,22 +67,6 @@ export async function listEntries(
   }));
 }
 
-export interface CertificateRow
-  extends Omit<DisposalCertificateTable, "hasNoCopies" | "coversBackups" | "isProxy" | "unit"> {
-  readonly hasNoCopies: boolean;
-  readonly coversBackups: boolean;
-  readonly isProxy: boolean;
-  readonly unit: Unit;
-}
-
-const toCertificate = (row: DisposalCertificateTable): CertificateRow => ({
-  ...row,
-  hasNoCopies: fromFlag(row.hasNoCopies),
-  coversBackups: fromFlag(row.coversBackups),
-  isProxy: fromFlag(row.isProxy),
-  unit: row.unit as Unit,
-});
-
 /** Certificates of some lots, newest first. */
 export async function listCertificates(
   executor: Executor,
@@ -128,20 +83,6 @@ export async function listCertificates(
     .orderBy("id", "desc")
     .execute();
   return rows.map(toCertificate);
-}
-
-export async function findCertificate(
-  executor: Executor,
-  organisationId: string,
-  certificateId: string,
-): Promise<CertificateRow | null> {
-  const row = await executor
-    .selectFrom("disposalCertificate")
-    .selectAll()
-    .where("organisationId", "=", organisationId)
-    .where("id", "=", certificateId)
-    .executeTakeFirst();
-  return row ? toCertificate(row) : null;
 }
 
 export async function isCertificateNumberTaken(

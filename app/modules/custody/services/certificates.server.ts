@@ -11,14 +11,14 @@ import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import { toFlag } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { DisposalCertificateTable } from "#db/schema.ts";
+import { type CertificateRow, findCertificate } from "../fragments/rows.server.ts";
 import {
-  type CertificateRow,
-  findCertificate,
   insertCertificate,
   isCertificateNumberTaken,
   updateCertificateIfRevision,
   updateLotIfRevision,
 } from "../queries/lots.server.ts";
+
 import type { CustodyEvent } from "../rules/events.ts";
 import type { CertificateForm } from "../rules/forms.ts";
 import { balanceOf, certificateProblems } from "../rules/lots.ts";

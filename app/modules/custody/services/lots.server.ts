@@ -2,8 +2,8 @@ import { formatCount, formatDay } from "#app/i18n/format.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
-import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { todayOf } from "#app/modules/calendar/rules/day.ts";
+import { type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
+
 import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import { numbered } from "#app/modules/organisation/rules.ts";
 import { nextNumber } from "#app/modules/organisation/services.server.ts";
@@ -14,17 +14,17 @@ import { fail, invalid, ok, type Problem, type Result, refused } from "#app/resu
 import { toJson } from "#db/codec.ts";
 import type { Executor, Write } from "#db/index.server.ts";
 import type { LotEntryTable, LotTable, RelationTable } from "#db/schema.ts";
+import { findLot, type LotRow } from "../fragments/rows.server.ts";
 import {
   countedEntries,
   type EntryRow,
-  findLot,
   insertEntry,
   insertLot,
-  type LotRow,
   listCertificates,
   listEntries,
   updateLotIfRevision,
 } from "../queries/lots.server.ts";
+
 import type { CustodyEvent } from "../rules/events.ts";
 import type { CopyForm, HandOverForm, ReturnForm } from "../rules/forms.ts";
 import { type Balance, checkEntry, type LotEntry } from "../rules/lots.ts";

@@ -1,8 +1,8 @@
 import { listPersonNames } from "#app/modules/access/fragments.server.ts";
 import { actorCan, departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
-import type { Day } from "#app/modules/calendar/rules/day.ts";
-import { todayOf } from "#app/modules/calendar/rules/day.ts";
+import { type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
+
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
@@ -13,17 +13,17 @@ import type { Actor, Deps } from "#app/ports.ts";
 import { fail, ok, type Result } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { RelationTable } from "#db/schema.ts";
+import { findLot, type LotRow } from "../fragments/rows.server.ts";
 import {
-  findLot,
   type LotFilter,
   type LotListRow,
-  type LotRow,
   listCertificates,
   listChildLots,
   listLots,
   loadBalances,
   sumOutstanding,
 } from "../queries/lots.server.ts";
+
 import { listStandings, listUses, type StandingListRow } from "../queries/standing.server.ts";
 import { type ClosingProblem, missingMonths, type StandingState, standingStateOn } from "../rules/closing.ts";
 import { type Balance, balanceOf, type LotStanding, standingOf, type Unit, units } from "../rules/lots.ts";

@@ -30,7 +30,6 @@ export const circulationEvents = [
 ] as const;
 /** `pass` 審査を通す, `pull-back` 引戻し, `withdraw` 取下げ, `confirm` 後閲, `report-to-board` 理事会報告. */
 export type CirculationEvent = (typeof circulationEvents)[number];
-export const decidingEvents = ["approve", "approve-conditionally", "reject", "hold"] as const;
 
 /** A step that somebody with `role` takes, in the order of the list. The last step decides. */
 export interface Step {

@@ -5,7 +5,7 @@ import { addDays, todayOf } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearOf, fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { countEndingCoverage } from "#app/modules/contracts/fragments.server.ts";
 import { endingDays } from "#app/modules/contracts/rules/terms.ts";
-import { countOutstandingLots } from "#app/modules/custody/fragments.server.ts";
+import { countOutstandingLots } from "#app/modules/custody/fragments/facts.server.ts";
 import { countBlocked } from "#app/modules/custody/services/kept.server.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
 import { countActiveRelations } from "#app/modules/registry/fragments/rows.server.ts";

@@ -6,7 +6,7 @@ import {
 } from "#app/modules/assessments/fragments/facts.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { findClauseLibrary, listContractFacts } from "#app/modules/contracts/fragments.server.ts";
-import { listCustodyFacts } from "#app/modules/custody/fragments.server.ts";
+import { listCustodyFacts } from "#app/modules/custody/fragments/facts.server.ts";
 import { listDeferralFacts } from "#app/modules/deferrals/fragments.server.ts";
 import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import { listPolicies } from "#app/modules/policy/fragments.server.ts";

@@ -24,7 +24,3 @@ export const policyEvents = declareEvents({
   },
 });
 export type PolicyEvent = EventOf<typeof policyEvents>;
-
-/** A citation is proposed by anyone who keeps records and counts only once the privacy manager has accepted it. */
-export const citationStates = ["proposed", "accepted", "refused"] as const;
-export type CitationState = (typeof citationStates)[number];

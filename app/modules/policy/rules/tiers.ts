@@ -8,8 +8,6 @@ export type Tier = (typeof tiers)[number];
 
 export const tierRank = (tier: Tier): number => tiers.indexOf(tier);
 
-export const isTier = (text: string): text is Tier => tiers.some((tier) => tier === text);
-
 /** From this tier on, a line keeps why each item is needed. */
 export const reasonFromTier: Tier = "S3";
 

@@ -27,7 +27,6 @@ import { relationEvents } from "./relation-states.ts";
  * One schema for the browser and the server: it reads what was typed (full-width digits, 和暦, commas) and gives what a
  * service takes. Messages are problem codes of the field words or of this module's `words.fieldProblems`.
  */
-
 export const partnerKinds = ["entrustment", "joint-use", "referral", "no-handling"] as const;
 export type PartnerKind = (typeof partnerKinds)[number];
 
@@ -209,7 +208,6 @@ export const scopeSchema = z.object({
     .default([])
     .transform((lines) => lines.filter((line) => line !== undefined)),
 });
-export type ScopeForm = z.output<typeof scopeSchema>;
 export const scopeLists = ["lines.*.items", "lines.*.purposes"] as const;
 
 export const subcontractorSchema = z

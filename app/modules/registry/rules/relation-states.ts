@@ -182,9 +182,6 @@ export const relationMoves: Readonly<Record<RelationState, readonly RelationStat
 export const relationEventsFor = (state: RelationState, role: Role): readonly RelationTransition[] =>
   relationTransitions.filter((one) => one.from.includes(state) && can(role, one.permission));
 
-/** Scope, parties and facts may be rewritten freely only before review; afterwards a change is a new dated line. */
-export const isEditable = (state: RelationState): boolean => state === "draft";
-
 /** Data may lie with the partner. */
 export const mayHoldData = (state: RelationState): boolean =>
   state === "active" || state === "suspended" || state === "ended";

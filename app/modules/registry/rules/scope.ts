@@ -22,10 +22,3 @@ export function highestTier(
   const found = lines.flatMap((line) => line.items.map((item) => tierOfItem(index, item, collections)));
   return highestOf(found.filter((tier) => tier !== null)) ?? "S1";
 }
-
-/** All items of some lines, each once, in the catalogue's order; unknown ones last. */
-export function itemsOfLines(index: PolicyIndex, lines: readonly ItemLine[]): readonly string[] {
-  const wanted = new Set(lines.flatMap((line) => line.items));
-  const known = [...index.items.keys()].filter((item) => wanted.has(item));
-  return [...known, ...[...wanted].filter((item) => !index.items.has(item))];
-}

@@ -1,6 +1,6 @@
 import { assessmentsOfPartner } from "#app/modules/assessments/fragments/facts.server.ts";
 import { contractsOfPartner } from "#app/modules/contracts/fragments.server.ts";
-import { lotsOfPartner } from "#app/modules/custody/fragments.server.ts";
+import { lotsOfPartner } from "#app/modules/custody/fragments/facts.server.ts";
 import { attachedFiles } from "#app/modules/files/fragments.server.ts";
 import { keptSubcontractors } from "#app/modules/registry/fragments/records.server.ts";
 import { relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";

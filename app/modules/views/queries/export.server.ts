@@ -1,7 +1,7 @@
 import { listConcludedBy } from "#app/modules/assessments/fragments/facts.server.ts";
 import { listContractsBegun } from "#app/modules/contracts/fragments.server.ts";
 import { contractStateOn, lastDayOf, termOn } from "#app/modules/contracts/rules/terms.ts";
-import { outstandingLots } from "#app/modules/custody/fragments.server.ts";
+import { outstandingLots } from "#app/modules/custody/fragments/facts.server.ts";
 import type { Executor } from "#db/index.server.ts";
 
 /**

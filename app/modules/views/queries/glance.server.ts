@@ -5,7 +5,7 @@ import {
   openFindings,
 } from "#app/modules/assessments/fragments/facts.server.ts";
 import { contractCoverage } from "#app/modules/contracts/fragments.server.ts";
-import { gateStates, outstandingLots } from "#app/modules/custody/fragments.server.ts";
+import { gateStates, outstandingLots } from "#app/modules/custody/fragments/facts.server.ts";
 import { foreignConfirmationsDue } from "#app/modules/registry/fragments/records.server.ts";
 import type { Executor } from "#db/index.server.ts";
 

@@ -1,4 +1,4 @@
-import { gateStates } from "#app/modules/custody/fragments.server.ts";
+import { gateStates } from "#app/modules/custody/fragments/facts.server.ts";
 import {
   isSought,
   registeredPartners,

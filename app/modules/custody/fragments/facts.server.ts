@@ -5,8 +5,8 @@ import { type Reach, relationsInReach } from "#app/modules/registry/fragments/ro
 
 import type { Executor } from "#db/index.server.ts";
 import { groupRows } from "#db/rows.ts";
-import type { CertificateFact, LotFact, StandingFact } from "./rules/facts.ts";
-import type { EntryKind, LotEntry, Unit } from "./rules/lots.ts";
+import type { CertificateFact, LotFact, StandingFact } from "../rules/facts.ts";
+import type { EntryKind, LotEntry, Unit } from "../rules/lots.ts";
 
 /** Whether a kept row still says what the gate says on a day: nothing changed since, and nothing dated has come in between. */
 const isFreshOn = (table: string, today: string) =>
