@@ -13,7 +13,7 @@ forEachDatabase("the database itself refuses to change or delete the operation l
   const db = await open();
   const deps = testDeps(db);
   await insertOrganisation(db);
-  await db.write((trx) =>
+  await deps.db.write((trx) =>
     recordEvent<AuditEvent>(trx, deps, actor, {
       type: "test.done",
       subject: { kind: "test", id: "1" },
