@@ -26,7 +26,9 @@ const findBrowser = async (): Promise<{ path: string; args: readonly string[] }>
   // The package unpacks its own libraries only when it believes to run on this runtime (@sparticuz/chromium, README).
   process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs20.x";
   const { default: packed } = await import("@sparticuz/chromium");
-  return { path: await packed.executablePath(), args: packed.args };
+  // It is set up for a function that opens one page; in a single process the second context ends the browser.
+  const args = packed.args.filter((arg) => arg !== "--single-process");
+  return { path: await packed.executablePath(), args };
 };
 
 /** Starts a headless Chromium that speaks to nobody but the pages it is given. Close it, or `await using` it. */
