@@ -98,6 +98,10 @@ export function coverageOf(contracts: readonly { readonly terms: ContractTerms }
 /** How many days ahead the end of a relation's coverage is announced on home. */
 export const endingDays = 90;
 
+/** The end that a document shows of a contract on a day: of the term that runs, or the last day of one that does not run. */
+export const shownEndOn = (terms: ContractTerms, day: Day): Day | null =>
+  termOn(terms, day)?.endsOn ?? lastDayOf(terms);
+
 /** How the end of a contract, or of a relation's coverage, stands on a day; `near` within `months` from it. */
 export type Ending = "ended" | "near" | "later" | "none";
 export function endingOn(lastOn: Day | null | undefined, day: Day, months: number): Ending {

@@ -22,6 +22,7 @@ import { type ClauseLibrary, judgeClauses, type LibraryJudgement } from "../rule
 import {
   type ContractState,
   contractStateOn,
+  endingOn,
   lastDayOf,
   type Term,
   termOn,
@@ -133,8 +134,7 @@ const fits = (row: RelationContracts, filter: BoardFilter, day: Day): boolean =>
   if (filter === "all") return true;
   if (filter === "none") return relation.basis !== "no-handling" && contract?.state !== "in-force";
   if (filter === "lacking") return judgement !== null && judgement.required > 0 && !judgement.isSufficient;
-  const lastOn = contract?.lastOn ?? null;
-  return lastOn !== null && lastOn >= day && lastOn <= addMonths(day, endingMonths);
+  return endingOn(contract?.lastOn, day, endingMonths) === "near";
 };
 
 export interface ContractBoard {

@@ -4,7 +4,7 @@ import type { BlockScore } from "#app/modules/assessments/rules/scoring.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { fiscalYearOf, fiscalYearRange } from "#app/modules/calendar/rules/fiscal-year.ts";
 import { type ClauseState, judgeClauses } from "#app/modules/contracts/rules/clauses.ts";
-import { lastDayOf, termOn } from "#app/modules/contracts/rules/terms.ts";
+import { lastDayOf, shownEndOn, termOn } from "#app/modules/contracts/rules/terms.ts";
 import { balanceOf, standingOf, type Unit } from "#app/modules/custody/rules/lots.ts";
 import { contractFor, triggersOf } from "./contract-section.ts";
 import type { OversightFacts } from "./facts.ts";
@@ -263,7 +263,7 @@ export function buildPartnerSheet(
             number: c.number,
             title: c.title,
             startsOn: c.terms.startsOn,
-            endsOn: term?.endsOn ?? lastDayOf(c.terms),
+            endsOn: shownEndOn(c.terms, of.asOf),
             isInForce: term !== null,
             isAutoRenewing: c.terms.autoRenewal && lastDayOf(c.terms) === null,
             noticeMonths: c.terms.noticeMonths,

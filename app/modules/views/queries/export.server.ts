@@ -1,6 +1,6 @@
 import { listConcludedBy } from "#app/modules/assessments/fragments/facts.server.ts";
 import { listContractsBegun } from "#app/modules/contracts/fragments.server.ts";
-import { contractStateOn, lastDayOf, termOn } from "#app/modules/contracts/rules/terms.ts";
+import { contractStateOn, shownEndOn } from "#app/modules/contracts/rules/terms.ts";
 import { outstandingLots } from "#app/modules/custody/fragments/facts.server.ts";
 import type { Executor } from "#db/index.server.ts";
 
@@ -68,7 +68,7 @@ export async function loadRegisterFacts(
               signedOn: contract.signedOn,
               startsOn: contract.startsOn,
               // Of a contract that renews itself, the end of the term that it is in.
-              endsOn: termOn(contract.terms, day)?.endsOn ?? lastDayOf(contract.terms),
+              endsOn: shownEndOn(contract.terms, day),
               isAutoRenewing: contract.terms.autoRenewal,
               noticeMonths: contract.noticeMonths,
             }
