@@ -5,7 +5,7 @@ const ja = {
   list: {
     registered: (p: { n: number }) => `登録 ${p.n}件`,
     blocked: (p: { n: number }) => `うち引渡不可 ${p.n}件`,
-    unjudged: (p: { n: number }) => `ほかに未判定の取扱案件 ${p.n}件`,
+    unjudged: (p: { n: number }) => `ほかに判定中の取扱案件 ${p.n}件`,
     add: "登録する",
     inOut: "取込・書出",
     exportXlsx: "Excelで書き出す",
@@ -122,7 +122,7 @@ const en: Same<typeof ja> = {
   list: {
     registered: (p) => `${p.n} registered`,
     blocked: (p) => `${p.n} blocked`,
-    unjudged: (p) => `${p.n} more relations not judged yet`,
+    unjudged: (p) => `${p.n} more relations being judged`,
     add: "Register",
     inOut: "Import, export",
     exportXlsx: "Export to Excel",
