@@ -4,7 +4,6 @@ import {
   listConditions,
   listFindings,
 } from "#app/modules/assessments/fragments/rows.server.ts";
-
 import { saveAnswers } from "#app/modules/assessments/services/answering.server.ts";
 import { readAsked } from "#app/modules/assessments/services/base.server.ts";
 import {

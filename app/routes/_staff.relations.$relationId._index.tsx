@@ -18,7 +18,6 @@ import { moveSchema, parsePosted, readAsOf } from "#app/modules/registry/rules/f
 import { readRelationPage } from "#app/modules/registry/services/relation-pages.server.ts";
 import { moveRelation } from "#app/modules/registry/services/relations.server.ts";
 import { words } from "#app/modules/registry/words.ts";
-
 import { EmptyState } from "#app/ui/banner.tsx";
 import { ButtonLink, Go } from "#app/ui/button.tsx";
 import { PageHead, Section } from "#app/ui/head.tsx";

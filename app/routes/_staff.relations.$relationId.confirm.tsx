@@ -13,7 +13,6 @@ import { readPartnerOn } from "#app/modules/registry/services/partner-facts.serv
 import { readRelationPage } from "#app/modules/registry/services/relation-pages.server.ts";
 import { submitRelation } from "#app/modules/registry/services/relations.server.ts";
 import { words } from "#app/modules/registry/words.ts";
-
 import { Banner } from "#app/ui/banner.tsx";
 import { Button, ButtonLink, Go } from "#app/ui/button.tsx";
 import { FormFoot } from "#app/ui/fields.tsx";

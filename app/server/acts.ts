@@ -1,6 +1,5 @@
 import { keepGateStates } from "#app/modules/custody/services/kept.server.ts";
 import type { Deps, RecordedEvent } from "#app/ports.ts";
-
 import { type Database, isFailed, type Write } from "#db/index.server.ts";
 
 /**

@@ -4,7 +4,6 @@ import { expect } from "vitest";
 import { readHead } from "#app/modules/audit/services.server.ts";
 import { stageFile } from "#app/modules/files/services.server.ts";
 import type { RetentionRule, SystemActor } from "#app/ports.ts";
-
 import type { ServerDeps } from "#app/server/deps.ts";
 import { openFileStore } from "#app/server/file-store.ts";
 import { jobs, runDueJobs } from "#app/server/jobs.ts";

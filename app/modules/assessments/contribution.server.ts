@@ -1,7 +1,6 @@
 import { listed } from "#app/contribution.ts";
 import { addDays, tokyoDayOrNull } from "#app/modules/calendar/rules/day.ts";
 import { type Contribution, partnerRoles, type TaskKind } from "#app/ports.ts";
-
 import { listAssessmentsIn, listExpiringRelations, listFindingsIn } from "./queries/tasks.server.ts";
 import { relationsOf } from "./services/touched.server.ts";
 import { logWords } from "./words/log.ts";

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { type Actor, type Deps, personIdOf, roleOf } from "#app/ports.ts";
-
 import type { Database, Executor, Write } from "#db/index.server.ts";
 import type { AuditLogEvent } from "./event-rules.ts";
 import { listPersonal, type StoredEntry } from "./fragments.server.ts";
@@ -12,7 +11,6 @@ import {
   listEntriesAfter,
   updatePersonalErased,
 } from "./queries.server.ts";
-
 import {
   type AuditEvent,
   type AuditVerdict,

@@ -1,7 +1,6 @@
 import { listed } from "#app/contribution.ts";
 import { addDays, tokyoDayOrNull } from "#app/modules/calendar/rules/day.ts";
 import { type Contribution, partnerRoles, type TaskAsked, type TaskKind } from "#app/ports.ts";
-
 import { listCertificatesIn, listLotsDue, listUnacknowledgedLots } from "./queries/tasks.server.ts";
 import { search } from "./services/search.server.ts";
 import { relationsOf } from "./services/touched.server.ts";

@@ -1,5 +1,4 @@
 import type { Contribution, RetentionRule } from "#app/ports.ts";
-
 import { deleteStagedBefore } from "./queries.server.ts";
 import { search } from "./services.server.ts";
 

@@ -1,5 +1,4 @@
 import { type Actor, personIdOf } from "#app/ports.ts";
-
 import { inspectZip } from "./zip-rules.ts";
 
 /** What may be uploaded; judged by content, and the extension must say the same (OWASP ASVS 5.2.2). */

@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { type Actor, type Contribution, type Deps, personIdOf } from "#app/ports.ts";
-
 import { fail, invalid, ok, type Result, refused } from "#app/result.ts";
 import type { Executor, Write } from "#db/index.server.ts";
 import type { StoredFileTable } from "#db/schema.ts";
@@ -16,7 +15,6 @@ import {
   updateFileAttachedIfStaged,
   updateFileRemovedIfAttached,
 } from "./queries.server.ts";
-
 import { judgeFile, mayReadFile, safeName, stagingLimits } from "./rules.ts";
 
 /** A file as lists and forms show it; `bytes` is its size. */

@@ -24,7 +24,7 @@ export async function findOnlyOrganisation(executor: Executor) {
   );
 }
 
-/** First day of the organisation's fiscal year. */
+/** The organisation's names and the first day of its fiscal year. */
 export const getFiscalYearStart = async (executor: Executor, organisationId: string) => {
   const row = await executor
     .selectFrom("organisation")

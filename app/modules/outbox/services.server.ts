@@ -1,5 +1,4 @@
 import { type Lang, langOf } from "#app/i18n/lang.ts";
-
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import { findTemplateOn } from "#app/modules/organisation/fragments.server.ts";
 import type { Deps } from "#app/ports.ts";

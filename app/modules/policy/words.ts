@@ -1,5 +1,4 @@
 import type { Same } from "#app/i18n/lang.ts";
-
 import { ceilingWords } from "./ceiling-words.ts";
 import { policyScreenWords } from "./screen-words.ts";
 

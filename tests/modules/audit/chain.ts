@@ -8,7 +8,6 @@ import {
   type Checkpoint,
   genesis,
 } from "#app/modules/audit/rules.ts";
-
 import {
   ChainReader,
   hashEntry,

@@ -12,7 +12,6 @@ import {
   listReferralRoutes,
   listSubcontractors,
 } from "#app/modules/registry/fragments/records.server.ts";
-
 import {
   confirmationSchema,
   foreignRouteSchema,

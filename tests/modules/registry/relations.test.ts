@@ -5,7 +5,6 @@ import {
   listBegunScopeLines,
   listScopeLinesOn,
 } from "#app/modules/registry/fragments/relations.server.ts";
-
 import { relationSchema } from "#app/modules/registry/rules/forms.ts";
 import {
   activateRelation,

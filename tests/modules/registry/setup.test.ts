@@ -10,7 +10,6 @@ import {
   listScopeLinesOn,
 } from "#app/modules/registry/fragments/relations.server.ts";
 import { getPartnerOn } from "#app/modules/registry/queries/partners.server.ts";
-
 import { toLineInput, toScopeContext } from "#app/modules/registry/rules/scope-input.ts";
 import { setUpOrganisation } from "#app/modules/registry/services/setup.server.ts";
 import { forEachDatabase } from "#tests/support/database.ts";

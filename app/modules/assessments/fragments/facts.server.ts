@@ -9,7 +9,6 @@ import {
   type Reach,
   relationsInReach,
 } from "#app/modules/registry/fragments/rows.server.ts";
-
 import type { TemplatePort } from "#app/ports.ts";
 import { fromJson } from "#db/codec.ts";
 import type { Executor } from "#db/index.server.ts";

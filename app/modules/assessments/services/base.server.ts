@@ -7,7 +7,6 @@ import { fail, ok, type Result, refused } from "#app/result.ts";
 import type { Executor, Write } from "#db/index.server.ts";
 import { type AssessmentRow, findAssessment } from "../fragments/rows.server.ts";
 import { updateAssessmentIfRevision } from "../queries/assessments.server.ts";
-
 import { type Asked, Checklist, thawQuestions } from "../rules/checklist.ts";
 import { type AssessmentEvent, type AssessmentState, moves } from "../rules/states.ts";
 

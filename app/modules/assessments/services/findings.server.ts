@@ -1,6 +1,5 @@
 import { formatDay } from "#app/i18n/format.ts";
 import { type Lang, langOf } from "#app/i18n/lang.ts";
-
 import { listPartnerMailboxes } from "#app/modules/access/fragments.server.ts";
 import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";

@@ -17,7 +17,6 @@ import {
   updateConditionMet,
 } from "../queries/answers.server.ts";
 import { updateAssessmentIfRevision } from "../queries/assessments.server.ts";
-
 import { toAnswers } from "../rules/answers.ts";
 import type { Asked } from "../rules/checklist.ts";
 import type { AssessmentLogEvent } from "../rules/events.ts";

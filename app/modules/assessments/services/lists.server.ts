@@ -3,7 +3,6 @@ import { listPartnerMailboxes, listPersonNames } from "#app/modules/access/fragm
 import { actorCan, departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
-
 import { reachRelation } from "#app/modules/contracts/services/acts.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import type { RelationHead } from "#app/modules/registry/fragments/heads.server.ts";
@@ -23,7 +22,6 @@ import {
   countByState,
   listAssessments,
 } from "../queries/assessments.server.ts";
-
 import { assessedTier, type ReferralRoute, referralRoutes, selectQuestions } from "../rules/checklist.ts";
 import { type FindingGroup, findingGroups } from "../rules/findings.ts";
 import { type AssessmentGroup, type AssessmentState, assessmentGroups } from "../rules/states.ts";

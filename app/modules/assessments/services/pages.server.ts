@@ -3,7 +3,6 @@ import { listPartnerMailboxes, listPersonNames } from "#app/modules/access/fragm
 import { actorCan } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
-
 import { listCriticalDeferrals } from "#app/modules/deferrals/fragments.server.ts";
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";
@@ -15,7 +14,6 @@ import {
   listFindings,
 } from "../fragments/rows.server.ts";
 import { listAssignments } from "../queries/answers.server.ts";
-
 import { type BlockProgress, type SubmitProblem, toAnswers } from "../rules/answers.ts";
 import { allowedOutcomes, nextDueOn, type Outcome, type Score, scoreAnswers } from "../rules/scoring.ts";
 import { canAnswerStates } from "../rules/states.ts";

@@ -8,7 +8,6 @@ import { fail, ok, type Result } from "#app/result.ts";
 import { type ResultModel, resultDocument } from "../documents.server.ts";
 import { listConditions, listFindings } from "../fragments/rows.server.ts";
 import { listAnswers } from "../queries/answers.server.ts";
-
 import { findPreviousAssessment } from "../queries/assessments.server.ts";
 import { reachAssessment, readAsked } from "./base.server.ts";
 

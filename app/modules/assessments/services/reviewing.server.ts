@@ -6,7 +6,7 @@ import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { listCriticalDeferrals } from "#app/modules/deferrals/fragments.server.ts";
 import { criticalNoCode } from "#app/modules/deferrals/rules.ts";
 import { keepDeferral } from "#app/modules/deferrals/services.server.ts";
-import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.ts";
+import { getOrganisationName } from "#app/modules/organisation/fragments.server.ts";
 import { isMailAddress } from "#app/modules/outbox/rules.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
@@ -15,7 +15,6 @@ import { toFlag } from "#db/codec.ts";
 import type { Write } from "#db/index.server.ts";
 import type { AssessmentRow } from "../fragments/rows.server.ts";
 import { type AnswerRow, listAnswers, updateAnswerIfRevision } from "../queries/answers.server.ts";
-
 import { type Mark, ownMark } from "../rules/answers.ts";
 import type { Asked } from "../rules/checklist.ts";
 import type { AssessmentLogEvent } from "../rules/events.ts";
@@ -180,7 +179,7 @@ export async function returnAssessment(
         ...(input.dueOn ? { dueOn: input.dueOn } : {}),
       });
       if (!moved.ok) return moved;
-      const { name } = await getFiscalYearStart(trx, actor.organisationId);
+      const name = await getOrganisationName(trx, actor.organisationId);
       const people = await listPartnerMailboxes(
         trx,
         actor.organisationId,

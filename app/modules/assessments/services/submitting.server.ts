@@ -5,7 +5,7 @@ import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { todayOf } from "#app/modules/calendar/rules/day.ts";
 import { attachFiles, listFilesOf } from "#app/modules/files/services.server.ts";
-import { getFiscalYearStart } from "#app/modules/organisation/fragments.server.ts";
+import { getOrganisationName } from "#app/modules/organisation/fragments.server.ts";
 import { isMailAddress } from "#app/modules/outbox/rules.ts";
 import { enqueueMail } from "#app/modules/outbox/services.server.ts";
 import { type Actor, type Deps, personIdOf } from "#app/ports.ts";
@@ -88,7 +88,7 @@ export async function askSubmission(
       todayOf(deps),
       roles,
     );
-    const { name } = await getFiscalYearStart(trx, actor.organisationId);
+    const name = await getOrganisationName(trx, actor.organisationId);
     const sent = new Set<string>();
     for (const person of people) {
       if (person.id === personIdOf(actor) || sent.has(person.email) || !isMailAddress(person.email)) continue;

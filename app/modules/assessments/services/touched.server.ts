@@ -1,7 +1,6 @@
 import { relationsTouched, touchesNone } from "#app/contribution.ts";
 import type { Executor } from "#db/index.server.ts";
 import { findAssessment, findFinding } from "../fragments/rows.server.ts";
-
 import type { AssessmentLogEvent } from "../rules/events.ts";
 
 interface About {

@@ -1,8 +1,6 @@
 import { sql } from "kysely";
 import { tokyoDay } from "#app/modules/calendar/rules/day.ts";
-
 import { type Reach, relationsInReach } from "#app/modules/registry/fragments/rows.server.ts";
-
 import type { Executor } from "#db/index.server.ts";
 import { groupRows } from "#db/rows.ts";
 import type { CertificateFact, LotFact, StandingFact } from "../rules/facts.ts";

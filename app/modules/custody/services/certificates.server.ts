@@ -18,7 +18,6 @@ import {
   updateCertificateIfRevision,
   updateLotIfRevision,
 } from "../queries/lots.server.ts";
-
 import type { CustodyEvent } from "../rules/events.ts";
 import type { CertificateForm } from "../rules/forms.ts";
 import { balanceOf, certificateProblems } from "../rules/lots.ts";

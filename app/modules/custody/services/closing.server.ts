@@ -3,7 +3,6 @@ import { recordEvent } from "#app/modules/audit/services.server.ts";
 import type { Day } from "#app/modules/calendar/rules/day.ts";
 import { listConfirmations, listSubcontractors } from "#app/modules/registry/fragments/records.server.ts";
 import { findRelation, listRelationStates } from "#app/modules/registry/fragments/relations.server.ts";
-
 import { act, reachRelation } from "#app/modules/registry/services/common.server.ts";
 import { moveRelationIn } from "#app/modules/registry/services/relations.server.ts";
 import type { Actor, Deps } from "#app/ports.ts";

@@ -5,7 +5,6 @@ import {
 } from "#app/modules/assessments/fragments/facts.server.ts";
 import { addDays, type Day, earlierOf } from "#app/modules/calendar/rules/day.ts";
 import { listTriggers, loadContractFacts } from "#app/modules/contracts/fragments.server.ts";
-
 import { type ClauseLibrary, requiredClauses, type Trigger } from "#app/modules/contracts/rules/clauses.ts";
 import { readLibraryOn } from "#app/modules/contracts/services/acts.server.ts";
 import { listGrantedDeferrals } from "#app/modules/deferrals/fragments.server.ts";

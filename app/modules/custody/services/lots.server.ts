@@ -3,7 +3,6 @@ import { actOnce } from "#app/modules/access/services/acts.server.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { recordEvent } from "#app/modules/audit/services.server.ts";
 import { type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
-
 import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import { numbered } from "#app/modules/organisation/rules.ts";
 import { nextNumber } from "#app/modules/organisation/services.server.ts";
@@ -24,7 +23,6 @@ import {
   listEntries,
   updateLotIfRevision,
 } from "../queries/lots.server.ts";
-
 import type { CustodyEvent } from "../rules/events.ts";
 import type { CopyForm, HandOverForm, ReturnForm } from "../rules/forms.ts";
 import { type Balance, checkEntry, type LotEntry } from "../rules/lots.ts";

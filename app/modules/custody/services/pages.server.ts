@@ -2,7 +2,6 @@ import { listPersonNames } from "#app/modules/access/fragments.server.ts";
 import { actorCan, departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { type Day, todayOf } from "#app/modules/calendar/rules/day.ts";
-
 import { type FileSummary, listFilesOf } from "#app/modules/files/services.server.ts";
 import { getOrganisation } from "#app/modules/organisation/fragments.server.ts";
 import { findPolicyOn } from "#app/modules/policy/fragments.server.ts";
@@ -23,7 +22,6 @@ import {
   loadBalances,
   sumOutstanding,
 } from "../queries/lots.server.ts";
-
 import { listStandings, listUses, type StandingListRow } from "../queries/standing.server.ts";
 import { type ClosingProblem, missingMonths, type StandingState, standingStateOn } from "../rules/closing.ts";
 import { type Balance, balanceOf, type LotStanding, standingOf, type Unit, units } from "../rules/lots.ts";

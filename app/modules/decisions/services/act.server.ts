@@ -11,7 +11,6 @@ import type { Write } from "#db/index.server.ts";
 import type { ArtefactTable } from "#db/schema.ts";
 import { type ActRow, type CirculationRow, findCirculation } from "../fragments.server.ts";
 import { insertAct, insertArtefacts, toCirculation, updateCirculationIfRevision } from "../queries.server.ts";
-
 import {
   type ActInput,
   type CirculationAct,

@@ -8,7 +8,6 @@ import { fail, ok, type Problem, type Result, refused } from "#app/result.ts";
 import type { Executor } from "#db/index.server.ts";
 import type { ActRow, CirculationRow } from "../fragments.server.ts";
 import { listDeputies, listStaffOn } from "../queries.server.ts";
-
 import { verificationCode } from "../rules/code.ts";
 
 export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");

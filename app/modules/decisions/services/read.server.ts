@@ -12,7 +12,6 @@ import {
   type StaffPerson,
   toCirculation,
 } from "../queries.server.ts";
-
 import {
   type CirculationState,
   circulationStates,

@@ -9,7 +9,6 @@ import {
   listArtefacts,
   toCirculation,
 } from "../queries.server.ts";
-
 import { parseVerificationCode } from "../rules/code.ts";
 import { awaitingConfirmation } from "../rules/engine.ts";
 import { sha256 } from "./papers.server.ts";

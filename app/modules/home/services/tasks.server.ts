@@ -2,7 +2,6 @@ import { departmentOf } from "#app/modules/access/rules.ts";
 import { sinceLastAct } from "#app/modules/audit/services.server.ts";
 import { addDays, daysBetween, todayOf, tokyoDay } from "#app/modules/calendar/rules/day.ts";
 import type { Actor, Deps, TaskAsked } from "#app/ports.ts";
-
 import type { NavCounts } from "../rules/frame.ts";
 import { groupOf, groupsAfter, kindsOf, sortTasks, type Task, type TaskGroup } from "../rules/tasks.ts";
 

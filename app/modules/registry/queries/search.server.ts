@@ -1,5 +1,4 @@
 import type { SearchAsked, SearchRow } from "#app/ports.ts";
-
 import { holdsFolded } from "#db/folded.ts";
 import type { Executor } from "#db/index.server.ts";
 import { isSought, registeredPartners, seekPartners } from "../fragments/register.server.ts";

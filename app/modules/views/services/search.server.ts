@@ -3,7 +3,6 @@ import { departmentOf } from "#app/modules/access/rules.ts";
 import { denied } from "#app/modules/access/services/common.server.ts";
 import { listCurrentNames } from "#app/modules/registry/fragments/partners.server.ts";
 import type { Actor, Deps, SearchRow } from "#app/ports.ts";
-
 import { ok, type Result } from "#app/result.ts";
 
 export interface SearchResult {
